@@ -1,0 +1,65 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+/** The folders of src, innermost first: each may import only itself and the ones before it. */
+const order = [
+  'domain',
+  'geo',
+  'formats',
+  'pack',
+  'analysis',
+  'worker',
+  'layers',
+  'map',
+  'state',
+  'ui',
+];
+
+const browserOnly = ['svelte', 'svelte/*', 'maplibre-gl'];
+const pure = ['domain', 'geo', 'formats', 'pack', 'analysis', 'cli'];
+
+const boundaries = order.map((folder, i) => ({
+  files: [`src/${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: order.slice(i + 1).flatMap((outer) => [`**/${outer}`, `**/${outer}/**`]),
+            message: `src/${folder} may not reach outwards.`,
+          },
+          ...(pure.includes(folder)
+            ? [{ group: browserOnly, message: `src/${folder} runs in the worker and in node.` }]
+            : []),
+        ].filter(({ group }) => group.length),
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  { ignores: ['dist', 'static/packs', 'tests/results'] },
+  js.configs.recommended,
+  ts.configs.recommendedTypeChecked,
+  svelte.configs.recommended,
+  prettier,
+  svelte.configs.prettier,
+  {
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.worker, ...globals.node },
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] },
+    },
+    rules: { 'no-undef': 'off' },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] },
+  boundaries,
+);

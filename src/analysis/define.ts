@@ -1,0 +1,84 @@
+import type { FeatureCollection } from 'geojson';
+import type * as v from 'valibot';
+import type { Lattice } from '../domain/grid';
+import type { Tag } from '../domain/scheme';
+import type { Text } from '../domain/text';
+import type { Pack } from '../pack/pack';
+
+/** One column of a result table. */
+export interface Column {
+  key: string;
+  label: Text;
+  unit?: Text;
+  kind:
+    | 'text'
+    | 'people'
+    | 'share'
+    | 'metres'
+    | 'squareMetres'
+    | 'squareMetresPerPerson'
+    | 'count'
+    | 'degrees';
+}
+
+/** A result as a table; `null` is unknown, never 0. */
+export interface Table {
+  id: string;
+  title: Text;
+  columns: Column[];
+  rows: Record<string, string | number | null>[];
+}
+
+/** An image on the map: one class a cell, 0 is transparent; colours are chosen by the theme where it is drawn. */
+export interface CellImage extends Lattice {
+  classes: Uint8Array;
+}
+
+/** How a number came to be; the interface opens it, every export contains it. */
+export interface Provenance {
+  analysis: string;
+  version: string;
+  method: Text;
+  parameters: { label: Text; value: string; tag?: Tag }[];
+  datasets: {
+    id: string;
+    title: Text;
+    source: Text;
+    asOf: string | null;
+    sha256: string | null;
+    synthetic: boolean;
+    count: number;
+  }[];
+  standards: { name: Text; tag: Tag }[];
+  errorBound: Text;
+  /** Whether any input holds generated records; then every export says 示例数据. */
+  synthetic: boolean;
+  /** Things a reader must know: what was left out and why. */
+  notes: Text[];
+}
+
+export interface Answer<Summary> {
+  summary: Summary;
+  tables: Table[];
+  /** Map results by name, for example `service` and `uncovered`. */
+  features: Record<string, FeatureCollection>;
+  images: Record<string, CellImage>;
+  provenance: Provenance;
+}
+
+/** Tells how far a job has come: what is counted, how many are done, of how many. */
+export type Progress = (done: number, total: number, what: Text) => void;
+
+/** A pure question to the pack. */
+export interface Analysis<Schema extends v.GenericSchema, Summary> {
+  title: Text;
+  /** `live` answers under 50 ms and the latest question wins; a `job` reports progress and can be cancelled. */
+  pace: 'live' | 'job';
+  /** Parameters, with a default for each: `v.parse(params, {})` gives a question that can be asked. */
+  params: Schema;
+  run(pack: Pack, params: v.InferOutput<Schema>, progress?: Progress): Answer<Summary>;
+}
+
+export const defineAnalysis = <Schema extends v.GenericSchema, Summary>(
+  analysis: Analysis<Schema, Summary>,
+) => analysis;

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { Day } from './record';
+
+const Bilingual = v.object({ 'zh-CN': v.string(), en: v.string() });
+
+/** Every dataset a pack may hold; its key is its file name without ending and its layer's `dataset`. */
+export const datasetIds = [
+  'district',
+  'towns',
+  'residents',
+  'terrain',
+  'streams',
+  'lakes',
+  'builtup',
+  'roads',
+  'geohazards',
+  'reservoirs',
+  'forests',
+  'shelters',
+  'hazchem',
+] as const;
+export type DatasetId = (typeof datasetIds)[number];
+
+/** One dataset of a pack: where it lies and where it came from. */
+export const Dataset = v.object({
+  /** File name inside the pack: `.geojson` or `.tif`. */
+  file: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\.(geojson|tif)$/)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  source: Bilingual,
+  licence: v.string(),
+  asOf: v.nullable(Day),
+  /** SHA-256 of the file, hexadecimal. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** Holds generated records: 示例数据. */
+  synthetic: v.boolean(),
+  /** Shape or position is a sketch, no legal boundary and no survey. */
+  schematic: v.boolean(),
+  note: v.nullable(Bilingual),
+});
+export type Dataset = v.InferOutput<typeof Dataset>;
+
+/** A figure that the district's plan sets or reports. */
+export const Target = v.object({
+  id: v.string(),
+  label: Bilingual,
+  op: v.picklist(['=', '<', '>', '<=', '>=', '~']),
+  value: v.number(),
+  unit: v.string(),
+  year: v.nullable(v.number()),
+  status: v.picklist(['baseline', 'achieved', 'target', 'planned', 'rule']),
+});
+export type Target = v.InferOutput<typeof Target>;
+
+/** `pack.json`. */
+export const Manifest = v.object({
+  format: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
+  name: Bilingual,
+  fullName: Bilingual,
+  adcode: v.nullable(v.string()),
+  /** West, south, east, north in degrees, WGS 84. */
+  extent: v.tuple([v.number(), v.number(), v.number(), v.number()]),
+  asOf: Day,
+  /** Position of the seat of the district, for its label and the first view. */
+  seat: v.nullable(v.tuple([v.number(), v.number()])),
+  synthetic: v.boolean(),
+  /** 审图号; `null` when not filled in. */
+  mapReviewNumber: v.nullable(v.string()),
+  plan: v.nullable(v.string()),
+  targets: v.array(Target),
+  /** Towns of the register without a known position: they have no area here and are not invented. */
+  townsWithoutPosition: v.array(v.object({ code: v.string(), name: v.string() })),
+  /** How residents given per area are placed: spread over the area, or at a representative point. */
+  assign: v.picklist(['area', 'point']),
+  datasets: v.partial(
+    v.object(
+      Object.fromEntries(datasetIds.map((id) => [id, Dataset])) as Record<
+        DatasetId,
+        typeof Dataset
+      >,
+    ),
+  ),
+});
+export type Manifest = v.InferOutput<typeof Manifest>;

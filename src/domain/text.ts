@@ -1,0 +1,8 @@
+/** The languages the app speaks; the first is the default. */
+export const locales = ['zh-CN', 'en'] as const;
+export type Locale = (typeof locales)[number];
+/** A piece of text in every language the app speaks; a missing one does not compile. */
+export type Text = Readonly<Record<Locale, string>>;
+
+/** Short form for writing a text: Chinese first. */
+export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });

@@ -1,0 +1,36 @@
+import type { FeatureCollection, LineString, MultiPolygon, Point, Polygon } from 'geojson';
+import type { Forest } from '../domain/forest';
+import type { Geohazard } from '../domain/geohazard';
+import type { ResidentGrid } from '../domain/grid';
+import type { Hazchem } from '../domain/hazchem';
+import type { Manifest } from '../domain/manifest';
+import type { Reservoir } from '../domain/reservoir';
+import type { Shelter } from '../domain/shelter';
+import type { Town } from '../domain/town';
+
+export type Area = Polygon | MultiPolygon;
+
+/** Where residents are: on a grid, at points, or in areas that each have a count. */
+export type Residents =
+  | { kind: 'grid'; grid: ResidentGrid }
+  /** `people[i]` may be a fraction; positions in degrees. */
+  | { kind: 'points'; longitudes: Float64Array; latitudes: Float64Array; people: Float64Array }
+  /** `people[i]` belongs to `areas[i]`. */
+  | { kind: 'areas'; areas: Area[]; people: Float64Array };
+
+/** One district's data, opened, checked and typed; a dataset that the pack does not hold is empty. */
+export interface Pack {
+  manifest: Manifest;
+  residents: Residents | null;
+  district: FeatureCollection<Area>;
+  towns: FeatureCollection<Area, Town>;
+  shelters: FeatureCollection<Point, Shelter>;
+  geohazards: FeatureCollection<Point, Geohazard>;
+  reservoirs: FeatureCollection<Point, Reservoir>;
+  forests: FeatureCollection<Area | Point, Forest>;
+  hazchem: FeatureCollection<Point, Hazchem>;
+  roads: FeatureCollection<LineString>;
+}
+
+/** Reads a file of a pack by its name, whatever it is kept in: a web folder, a disk folder, the browser's storage. */
+export type ReadFile = (file: string) => Promise<ArrayBuffer>;

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { chromium } from 'playwright';
+import { defineConfig } from 'vitest/config';
+
+/** The browser of the tests: the one named, else one already on the machine, else Playwright's own. */
+const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+);
+export const launchOptions = {
+  executablePath: browserPath ?? chromium.executablePath(),
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+  ],
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte()],
+  publicDir: 'static',
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
+  optimizeDeps: {
+    include: [
+      'maplibre-gl',
+      'valibot',
+      'geotiff',
+      'papaparse',
+      'idb',
+      'clipper2-ts',
+      'pinyin-pro',
+      'gcoord',
+    ],
+  },
+  test: {
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          testTimeout: 30000,
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          testTimeout: 30000,
+          include: ['tests/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          testTimeout: 120000,
+          hookTimeout: 120000,
+          fileParallelism: false,
+          globalSetup: ['tests/e2e/server.ts'],
+          include: ['tests/e2e/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});
