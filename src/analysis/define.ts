@@ -10,6 +10,8 @@ export interface Column {
   key: string;
   label: Text;
   unit?: Text;
+  /** What the ids in a text column are called; other values stand for themselves. */
+  options?: Readonly<Record<string, Text>>;
   kind:
     | 'text'
     | 'people'

@@ -1,0 +1,3 @@
+import type { Target } from '../../src/domain/manifest';
+
+export const targets: Target[] = [];

@@ -1,0 +1,106 @@
+import { unnamedShelter, type Plan } from '../plan';
+import { targets } from './targets';
+
+/** 江北区: a long district on the north bank of two rivers, dense in the west, ridges across the east. */
+export const jiangbei: Plan = {
+  id: 'jiangbei',
+  name: { 'zh-CN': '江北区', en: 'Jiangbei District' },
+  fullName: { 'zh-CN': '重庆市江北区', en: 'Jiangbei District, Chongqing' },
+  adcode: '500105',
+  outline: '直辖市/重庆/江北区',
+  squareKilometres: 222,
+  seat: [106.5708, 29.6025],
+  residents: 925_800,
+  title: '江北区应急管理“十四五”规划（2021—2025年）',
+  targets,
+  townCount: 12,
+  townsToFind: 1,
+  townWeights: { 寸滩街道: 1.6 },
+  centres: [
+    { at: [106.528, 29.572], weight: 3.4 },
+    { at: [106.545, 29.578], weight: 3.2 },
+    { at: [106.508, 29.577], weight: 2.2 },
+    { at: [106.466, 29.591], weight: 1 },
+    { at: [106.555, 29.597], weight: 1.6 },
+    { at: [106.575, 29.587], weight: 1.2 },
+    { at: [106.585, 29.622], weight: 1 },
+    { at: [106.632, 29.622], weight: 0.8 },
+    { at: [106.72, 29.62], weight: 0.7 },
+    { at: [106.758, 29.632], weight: 1 },
+    { at: [106.785, 29.655], weight: 0.8 },
+  ],
+  unnamedCentres: 0,
+  villages: 30,
+  motorways: [
+    [
+      [106.46, 29.607],
+      [106.55, 29.605],
+      [106.6, 29.625],
+      [106.7, 29.61],
+      [106.78, 29.64],
+      [106.88, 29.62],
+    ],
+    [
+      [106.8, 29.675],
+      [106.77, 29.64],
+      [106.765, 29.6],
+    ],
+  ],
+  ruralShare: 0.05,
+  builtUpDensity: 17_000,
+  townReachMetres: 2500,
+  landform: {
+    low: 172,
+    high: 596,
+    hypsometry: 1.25,
+    strike: 18,
+    ridges: [
+      { at: 2.2, halfWidth: 1.5, height: 1 },
+      { at: 18, halfWidth: 1.8, height: 0.9 },
+      { at: -15, halfWidth: 2.2, height: 0.16 },
+      { at: 11, halfWidth: 2.2, height: 0.12 },
+    ],
+    tilt: { azimuth: 0, share: 0.05 },
+    hills: 0.2,
+    drains: [],
+    rounding: 2,
+    courses: [{ along: 'southern outline', from: 170, to: 158, width: 620, inflow: 400_000 }],
+  },
+  springSquareKilometres: 0.9,
+  letters: 'JB',
+  records: {
+    reservoirs: { count: 6, unsafe: 6, unsafeGiven: true, largest: 1.8e6 },
+    // 63,000 亩 together; how they are shared is assumed.
+    forests: [
+      { name: '铁山坪林区', at: [106.69, 29.62], areaMu: 27_000, cameras: null, note: null },
+      {
+        name: '明月山林区',
+        at: [106.86, 29.68],
+        areaMu: 36_000,
+        cameras: null,
+        note: '位置为约略：取区界以内最近处示意。',
+      },
+    ],
+    geohazards: {
+      count: 51,
+      treatment: { engineering: 3, relocation: 9, minor: 14 },
+      given: false,
+    },
+    shelters: {
+      fixed: [
+        unnamedShelter(74_000, 36_000, 'long', 'fixed-long'),
+        unnamedShelter(41_000, 19_500, 'short', 'fixed-medium'),
+        unnamedShelter(23_000, 11_000, 'short', 'fixed-short'),
+        unnamedShelter(26_500, 12_500, 'short', 'fixed-short'),
+        unnamedShelter(19_000, 9_000, 'short', 'fixed-short'),
+      ],
+      emergency: 43,
+      emergencyPlaces: null,
+      unknown: 4,
+    },
+    hazchem: {
+      count: 38,
+      depots: { name: '唐家沱片区油库', at: [106.64, 29.61], count: 6 },
+    },
+  },
+};

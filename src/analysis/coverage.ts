@@ -1,0 +1,195 @@
+import type { Feature, MultiPolygon, Point } from 'geojson';
+import { squareMetresPerResidentTarget, schemes } from '../domain/scheme';
+import { text } from '../domain/text';
+import { largestClusters } from '../geo/clusters';
+import { dissolveDiscs } from '../geo/discs';
+import { areaFinder } from '../geo/polygons';
+import type { Pack } from '../pack/pack';
+import { CoverageParams } from './coverageParams';
+import { coverageProvenance } from './coverageProvenance';
+import type { CoverageSummary, UnitCoverage } from './coverageSummary';
+import { coverageTables } from './coverageTables';
+import { defineAnalysis, type CellImage } from './define';
+import { distancesTo, type DistancesByUnit } from './distances';
+import { densityImage } from './images';
+import { populationOf, type Population, type Reached } from './population';
+import { rulesInForce, servingShelters, shelterClasses, type Serving } from './serving';
+
+/** Name of the row for what lies outside every town; its code is empty. */
+export const outsideEveryTown = text('各镇街之外', 'Outside every town');
+
+const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+/** Sum of the known values; `null` when there are values and none is known. */
+function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  if (values.length > 0 && known.length === 0) return null;
+  return known.reduce((sum, value) => sum + value, 0);
+}
+
+const areaOf = (shelters: readonly Serving[]) =>
+  sumKnown(shelters.map((shelter) => shelter.effectiveAreaSquareMetres));
+const placesOf = (shelters: readonly Serving[]) =>
+  sumKnown(shelters.map((shelter) => shelter.capacityPeople));
+const unknownAreas = (shelters: readonly Serving[]) =>
+  shelters.filter((shelter) => shelter.effectiveAreaSquareMetres === null).length;
+
+function unitRows(
+  pack: Pack,
+  population: Population | null,
+  serving: readonly Serving[],
+  coveredByUnit: Float64Array,
+  distances: DistancesByUnit | null,
+): UnitCoverage[] {
+  const towns = pack.towns.features;
+  if (towns.length === 0) return [];
+  const find = areaFinder(towns.map((town) => town.geometry));
+  const homes = serving.map((shelter) => find(shelter.longitude, shelter.latitude));
+  const rows = [...towns.map((town) => town.properties), null].map((town, unit) => {
+    const here = serving.filter((_, i) => homes[i] === (town ? unit : -1));
+    const residents = population?.byUnit[unit] ?? 0;
+    const covered = coveredByUnit[unit] ?? 0;
+    const area = areaOf(here);
+    return {
+      code: town?.code ?? '',
+      name: town?.name ?? outsideEveryTown['zh-CN'],
+      residents,
+      covered,
+      coveredShare: share(covered, residents),
+      uncovered: residents - covered,
+      effectiveAreaSquareMetres: area,
+      squareMetresPerResident: area === null ? null : share(area, residents),
+      places: placesOf(here),
+      shelters: here.length,
+      unknownArea: unknownAreas(here),
+      medianDistanceMetres: distances?.byUnit[unit]?.medianMetres ?? null,
+    };
+  });
+  const outside = rows.at(-1)!;
+  return outside.residents > 0 || outside.shelters > 0 ? rows : rows.slice(0, -1);
+}
+
+function serviceAreas(serving: readonly Serving[]): Feature<MultiPolygon>[] {
+  return shelterClasses.flatMap((kind) => {
+    const members = serving.filter((shelter) => shelter.class === kind);
+    if (members.length === 0) return [];
+    const { radiusMetres } = members[0]!;
+    return {
+      type: 'Feature',
+      properties: { class: kind, radiusMetres, shelters: members.length },
+      geometry: dissolveDiscs(members),
+    };
+  });
+}
+
+const largestShown = 10;
+
+/** The largest groups of residents without a shelter, and the image of all of them where there is a grid. */
+function gaps(pack: Pack, kind: Population['kind'] | undefined, reached: Reached | undefined) {
+  const images: Record<string, CellImage> = {};
+  if (!reached) return { clusters: [], images };
+  const { index, chosen } = reached.uncovered();
+  if (kind === 'grid') images.uncovered = densityImage(index, chosen);
+  const find = areaFinder(pack.towns.features.map((town) => town.geometry));
+  const clusters = largestClusters(index, chosen, largestShown).map((cluster, i) => ({
+    rank: i + 1,
+    people: cluster.people,
+    longitude: cluster.longitude,
+    latitude: cluster.latitude,
+    town: pack.towns.features[find(cluster.longitude, cluster.latitude)]?.properties.name ?? null,
+    areaSquareKilometres: cluster.areaSquareMetres / 1e6,
+    bounds: cluster.bounds,
+  }));
+  return { clusters, images };
+}
+
+/** How well residents are covered by shelters: who lives inside a service radius, and how much room there is. */
+export const coverage = defineAnalysis({
+  title: text('避难场所覆盖', 'Shelter coverage'),
+  pace: 'live',
+  params: CoverageParams,
+  run(pack, question) {
+    const scheme = schemes[question.scheme];
+    const rules = rulesInForce(scheme, question.radiusMetres, question.squareMetresPerPerson);
+    const { serving, excluded, inHazardZone } = servingShelters(pack, { ...question, rules });
+    const population = populationOf(pack, question.assign ?? pack.manifest.assign);
+    const residents = population?.total ?? 0;
+    const reached = population?.reached(serving);
+    const covered = reached?.people ?? 0;
+    const distances = population && distancesTo(population, serving);
+    const insideEach = population?.inside(serving);
+    const { clusters, images } = gaps(pack, population?.kind, reached);
+    const area = areaOf(serving);
+    const places = placesOf(serving);
+    const unknownArea = unknownAreas(serving);
+    const shortfall =
+      residents > 0 && area !== null
+        ? Math.max(0, squareMetresPerResidentTarget * residents - area)
+        : null;
+    const summary: CoverageSummary = {
+      residents,
+      covered,
+      coveredShare: share(covered, residents),
+      uncovered: residents - covered,
+      byClass: shelterClasses
+        .filter((kind) => question.classes.includes(kind))
+        .map((kind) => {
+          const members = serving.filter((shelter) => shelter.class === kind);
+          const people = members.length ? (population?.reached(members).people ?? 0) : 0;
+          return {
+            class: kind,
+            shelters: members.length,
+            radiusMetres: rules[kind].radiusMetres.value,
+            reached: people,
+            reachedShare: share(people, residents),
+            effectiveAreaSquareMetres: areaOf(members),
+            places: placesOf(members),
+          };
+        }),
+      distance: distances?.everyone ?? null,
+      shelters: serving.length,
+      excluded,
+      inHazardZone,
+      unknownArea,
+      unknownCapacity: serving.filter((shelter) => shelter.capacityPeople === null).length,
+      effectiveAreaSquareMetres: area,
+      squareMetresPerResident: area === null ? null : share(area, residents),
+      targetSquareMetresPerResident: squareMetresPerResidentTarget,
+      meetsTarget:
+        shortfall === null ? null : shortfall === 0 ? true : unknownArea > 0 ? null : false,
+      shortfallSquareMetres: shortfall,
+      places,
+      placesPerResident: places === null ? null : share(places, residents),
+      housedShare: places === null ? null : share(Math.min(places, residents), residents),
+      units: unitRows(
+        pack,
+        population,
+        serving,
+        reached?.byUnit ?? new Float64Array(0),
+        distances ?? null,
+      ),
+      perShelter: serving.map((shelter, i) => ({
+        ...shelter,
+        residentsInside: insideEach?.[i] ?? 0,
+      })),
+      clusters,
+    };
+    return {
+      summary,
+      tables: coverageTables(summary),
+      features: {
+        service: { type: 'FeatureCollection', features: serviceAreas(serving) },
+        uncoveredClusters: {
+          type: 'FeatureCollection',
+          features: clusters.map(({ longitude, latitude, ...properties }): Feature<Point> => ({
+            type: 'Feature',
+            properties,
+            geometry: { type: 'Point', coordinates: [longitude, latitude] },
+          })),
+        },
+      },
+      images,
+      provenance: coverageProvenance(pack, question, rules, summary, population),
+    };
+  },
+});

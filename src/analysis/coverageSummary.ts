@@ -1,0 +1,75 @@
+import type { Bounds } from '../geo/polygons';
+import type { Distances } from './distances';
+import type { Excluded, Serving, ShelterClass } from './serving';
+
+/** Coverage of one class of shelter on its own; a resident reached by two classes is in both. */
+export interface ClassCoverage {
+  class: ShelterClass;
+  shelters: number;
+  radiusMetres: number;
+  reached: number;
+  reachedShare: number | null;
+  effectiveAreaSquareMetres: number | null;
+  places: number | null;
+}
+
+/** The figures of one town. */
+export interface UnitCoverage {
+  /** Empty for what lies outside every town. */
+  code: string;
+  name: string;
+  residents: number;
+  covered: number;
+  coveredShare: number | null;
+  uncovered: number;
+  effectiveAreaSquareMetres: number | null;
+  squareMetresPerResident: number | null;
+  places: number | null;
+  shelters: number;
+  unknownArea: number;
+  medianDistanceMetres: number | null;
+}
+
+export interface ShelterCoverage extends Serving {
+  residentsInside: number;
+}
+
+/** Residents without a shelter whose cells hang together. */
+export interface UncoveredCluster {
+  rank: number;
+  people: number;
+  longitude: number;
+  latitude: number;
+  town: string | null;
+  areaSquareKilometres: number;
+  bounds: Bounds;
+}
+
+/** Residents covered by shelters, each resident counted once; shares are 0 to 1, `null` is unknown. */
+export interface CoverageSummary {
+  residents: number;
+  covered: number;
+  coveredShare: number | null;
+  uncovered: number;
+  byClass: ClassCoverage[];
+  distance: Distances | null;
+  shelters: number;
+  excluded: Excluded[];
+  inHazardZone: number;
+  unknownArea: number;
+  unknownCapacity: number;
+  /** Sum of the areas that are known; `null` when there are shelters and none is. */
+  effectiveAreaSquareMetres: number | null;
+  squareMetresPerResident: number | null;
+  targetSquareMetresPerResident: number;
+  /** `null` when the known areas fall short but some are unknown. */
+  meetsTarget: boolean | null;
+  /** At most this much is missing: unknown areas could make it less. */
+  shortfallSquareMetres: number | null;
+  places: number | null;
+  placesPerResident: number | null;
+  housedShare: number | null;
+  units: UnitCoverage[];
+  perShelter: ShelterCoverage[];
+  clusters: UncoveredCluster[];
+}

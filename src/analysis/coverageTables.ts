@@ -1,0 +1,103 @@
+import { durationOptions, shelterFields } from '../domain/shelter';
+import { text, type Text } from '../domain/text';
+import type { Column, Table } from './define';
+import type { CoverageSummary } from './coverageSummary';
+import { rowsOf, yesNoOptions } from './rows';
+import { shelterClasses, type ShelterClass } from './serving';
+
+/** What a class of shelters is called. */
+export const classLabel = (kind: ShelterClass): Text =>
+  kind === 'unknown' ? text('时长未知', 'Length of stay unknown') : durationOptions[kind].label;
+
+const people = text('人', 'people');
+const squareMetres = text('m²', 'm²');
+const metres = text('m', 'm');
+
+const column = (
+  key: string,
+  zh: string,
+  en: string,
+  kind: Column['kind'],
+  unit?: Text,
+): Column => ({ key, label: text(zh, en), kind, ...(unit && { unit }) });
+
+export const classOptions: Readonly<Record<string, Text>> = Object.fromEntries(
+  shelterClasses.map((kind) => [kind, classLabel(kind)]),
+);
+const sourceOptions: Readonly<Record<string, Text>> = Object.fromEntries(
+  Object.entries(shelterFields.capacitySource.options ?? {}).map(([id, { label }]) => [id, label]),
+);
+
+const townColumns: Column[] = [
+  column('name', '镇街', 'Town', 'text'),
+  column('code', '代码', 'Code', 'text'),
+  column('residents', '常住人口', 'Residents', 'people', people),
+  column('covered', '半径内', 'Covered', 'people', people),
+  column('coveredShare', '覆盖率', 'Covered share', 'share'),
+  column('uncovered', '未覆盖', 'Not covered', 'people', people),
+  column('shelters', '场所', 'Shelters', 'count'),
+  column('effectiveAreaSquareMetres', '有效面积', 'Effective area', 'squareMetres', squareMetres),
+  column(
+    'squareMetresPerResident',
+    '人均有效面积',
+    'Area per resident',
+    'squareMetresPerPerson',
+    text('m²/人', 'm²/person'),
+  ),
+  column('places', '可容纳', 'Places', 'people', people),
+  column('unknownArea', '面积未知', 'Area unknown', 'count'),
+  column('medianDistanceMetres', '距离中位数', 'Median distance', 'metres', metres),
+];
+
+const shelterColumns: Column[] = [
+  column('name', '名称', 'Name', 'text'),
+  column('id', '编号', 'Number', 'text'),
+  { ...column('class', '避难时长', 'Length of stay', 'text'), options: classOptions },
+  column('radiusMetres', '服务半径', 'Radius', 'metres', metres),
+  column('residentsInside', '半径内居民', 'Residents inside', 'people', people),
+  column('effectiveAreaSquareMetres', '有效面积', 'Effective area', 'squareMetres', squareMetres),
+  column('capacityPeople', '可容纳', 'Places', 'people', people),
+  { ...column('capacitySource', '容量来源', 'Source of capacity', 'text'), options: sourceOptions },
+  { ...column('inHazardZone', '危险区内', 'In a hazard zone', 'text'), options: yesNoOptions },
+  column('longitude', '经度', 'Longitude', 'degrees', text('°', '°')),
+  column('latitude', '纬度', 'Latitude', 'degrees', text('°', '°')),
+];
+
+const clusterColumns: Column[] = [
+  column('rank', '序', 'Rank', 'count'),
+  column('people', '未覆盖居民', 'Residents not covered', 'people', people),
+  column('town', '镇街', 'Town', 'text'),
+  column('areaSquareMetres', '面积', 'Area', 'squareMetres', squareMetres),
+  column('longitude', '经度', 'Longitude', 'degrees', text('°', '°')),
+  column('latitude', '纬度', 'Latitude', 'degrees', text('°', '°')),
+];
+
+/** The tables of a coverage answer: towns, shelters, and the largest uncovered clusters. */
+export function coverageTables({ units, perShelter, clusters }: CoverageSummary): Table[] {
+  return [
+    {
+      id: 'towns',
+      title: text('分镇街', 'By town'),
+      columns: townColumns,
+      rows: rowsOf(townColumns, units),
+    },
+    {
+      id: 'shelters',
+      title: text('避难场所', 'Shelters'),
+      columns: shelterColumns,
+      rows: rowsOf(shelterColumns, perShelter),
+    },
+    {
+      id: 'clusters',
+      title: text('最大的未覆盖片区', 'Largest uncovered clusters'),
+      columns: clusterColumns,
+      rows: rowsOf(
+        clusterColumns,
+        clusters.map((cluster) => ({
+          ...cluster,
+          areaSquareMetres: cluster.areaSquareKilometres * 1e6,
+        })),
+      ),
+    },
+  ];
+}

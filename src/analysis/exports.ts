@@ -1,0 +1,78 @@
+import type { Feature } from 'geojson';
+import type { Locale } from '../domain/text';
+import { toCsv } from '../formats/csv';
+import { toGeoJson } from '../formats/geojson';
+import type { Provenance, Table } from './define';
+
+/** The lines of a provenance as label and value: method, parameters, datasets, standards, error bound, notes. */
+export function provenanceLines(provenance: Provenance, locale: Locale): [string, string][] {
+  const zh = locale === 'zh-CN';
+  const tagged = (value: string, tag?: string) =>
+    tag === 'M' ? `${value} [${zh ? '未核' : 'unverified'}]` : tag ? `${value} [${tag}]` : value;
+  return [
+    ...(provenance.synthetic
+      ? [
+          [
+            zh ? '示例数据' : 'Sample data',
+            zh
+              ? '含生成的示例记录，不代表真实情况'
+              : 'Holds generated records; not the real situation',
+          ] as [string, string],
+        ]
+      : []),
+    [zh ? '分析' : 'Analysis', `${provenance.analysis} ${provenance.version}`],
+    [zh ? '方法' : 'Method', provenance.method[locale]],
+    ...provenance.parameters.map(({ label, value, tag }): [string, string] => [
+      label[locale],
+      tagged(value, tag),
+    ]),
+    ...provenance.datasets.map(
+      ({ title, source, asOf, sha256, count, synthetic }): [string, string] => [
+        `${zh ? '数据' : 'Data'}: ${title[locale]}`,
+        [
+          source[locale],
+          `${zh ? '截至' : 'as of'} ${asOf ?? (zh ? '未知' : 'unknown')}`,
+          `${count} ${zh ? '条' : 'records'}`,
+          synthetic ? (zh ? '示例数据' : 'sample data') : '',
+          sha256 ? `SHA-256 ${sha256}` : '',
+        ]
+          .filter(Boolean)
+          .join('; '),
+      ],
+    ),
+    ...provenance.standards.map(({ name, tag }): [string, string] => [
+      zh ? '标准' : 'Standard',
+      tagged(name[locale], tag),
+    ]),
+    [zh ? '误差' : 'Error bound', provenance.errorBound[locale]],
+    ...provenance.notes.map((note): [string, string] => [zh ? '说明' : 'Note', note[locale]]),
+  ];
+}
+
+/** A result table as CSV with units in the heads; below it, after an empty line, how the numbers came to be. */
+export function tableCsv(table: Table, provenance: Provenance, locale: Locale): string {
+  const columns = table.columns.map(({ key, label, unit }) => ({
+    key,
+    label: unit ? `${label[locale]} (${unit[locale]})` : label[locale],
+  }));
+  const work = provenanceLines(provenance, locale).map(([label, value]) => ({ label, value }));
+  const below = toCsv(
+    [
+      { key: 'label', label: locale === 'zh-CN' ? '计算过程' : 'How this was computed' },
+      { key: 'value', label: '' },
+    ],
+    work,
+  ).replace(/^\uFEFF/, '');
+  return `${toCsv(columns, table.rows)}\r\n${below}`;
+}
+
+/** Map results as GeoJSON; the provenance is a member of the collection, and each feature names its layer. */
+export function answerGeoJson(
+  features: Readonly<Record<string, readonly Feature[]>>,
+  provenance: Provenance,
+): string {
+  const all = Object.entries(features).flatMap(([layer, list]) =>
+    list.map((feature) => ({ ...feature, properties: { ...feature.properties, layer } })),
+  );
+  return toGeoJson(all, { provenance });
+}

@@ -1,0 +1,71 @@
+import type { DatasetId } from '../domain/manifest';
+import { registers } from '../domain/registers';
+import { text, type Text } from '../domain/text';
+import type { Pack } from '../pack/pack';
+import type { Provenance } from './define';
+
+const titles: Readonly<Partial<Record<DatasetId, Text>>> = {
+  district: text('区县界', 'District'),
+  residents: text('常住人口', 'Residents'),
+  ...Object.fromEntries(Object.entries(registers).map(([id, { title }]) => [id, title])),
+};
+
+const userFile = text('用户导入', 'Imported by the user');
+
+/** Records that a pack holds of a dataset, whether or not its manifest lists it. */
+function countOf(pack: Pack, id: DatasetId): number {
+  if (id === 'residents') {
+    if (!pack.residents) return 0;
+    if (pack.residents.kind === 'grid') return pack.residents.grid.people.length;
+    return pack.residents.people.length;
+  }
+  const collection = (pack as unknown as Record<string, { features?: unknown[] } | null>)[id];
+  return collection?.features?.length ?? 0;
+}
+
+/** The datasets a result was made from, as the manifest describes them; those that are empty are left out. */
+export function datasetsOf(pack: Pack, ids: readonly DatasetId[]): Provenance['datasets'] {
+  return ids
+    .filter((id) => countOf(pack, id) > 0)
+    .map((id) => {
+      const dataset = pack.manifest.datasets[id];
+      return {
+        id,
+        title: titles[id] ?? text(id, id),
+        source: dataset?.source ?? userFile,
+        asOf: dataset?.asOf ?? null,
+        sha256: dataset?.sha256 ?? null,
+        synthetic: dataset?.synthetic ?? false,
+        count: dataset?.count ?? countOf(pack, id),
+      };
+    });
+}
+
+/** Whether a result made from some datasets must be marked 示例数据. */
+export const anySynthetic = (pack: Pack, datasets: Provenance['datasets']): boolean =>
+  pack.manifest.synthetic || datasets.some((dataset) => dataset.synthetic);
+
+/** Notes about datasets whose shapes are sketches. */
+export function schematicNotes(pack: Pack, ids: readonly DatasetId[]): Text[] {
+  const notes: Text[] = [];
+  if (ids.includes('towns') && pack.towns.features.some((town) => town.properties.schematic)) {
+    notes.push(
+      text('镇街界线为示意，不是法定界线。', 'Town outlines are schematic and no legal boundary.'),
+    );
+  }
+  const missing = pack.manifest.townsWithoutPosition.length;
+  if (ids.includes('towns') && missing > 0) {
+    notes.push(
+      text(
+        `${missing} 个镇街没有已知位置，其居民计入相邻镇街的示意范围。`,
+        `${missing} towns have no known position; their residents fall into the sketched areas of others.`,
+      ),
+    );
+  }
+  return notes;
+}
+
+export const metricNote = text(
+  '距离按 WGS 84 椭球局部半径计算，20 km 内与测地线相差不超过 6 mm。',
+  'Distances use the local radii of the WGS 84 ellipsoid: within 6 mm of the geodesic up to 20 km.',
+);

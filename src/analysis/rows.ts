@@ -1,0 +1,22 @@
+import { registers } from '../domain/registers';
+import { text, type Text } from '../domain/text';
+import type { Column, Table } from './define';
+
+/** The rows of a table: of each record what its columns name; yes and no become words that a column can label. */
+export const rowsOf = (columns: readonly Column[], records: readonly object[]): Table['rows'] =>
+  records.map((record) => {
+    const values = record as Record<string, unknown>;
+    return Object.fromEntries(
+      columns.map(({ key }) => {
+        const value = values[key];
+        if (typeof value === 'number' || typeof value === 'string') return [key, value];
+        return [key, typeof value === 'boolean' ? String(value) : null];
+      }),
+    );
+  });
+
+export const yesNoOptions = { true: text('是', 'Yes'), false: text('否', 'No') };
+
+export const registerOptions: Readonly<Record<string, Text>> = Object.fromEntries(
+  Object.entries(registers).map(([id, { title }]) => [id, title]),
+);

@@ -1,0 +1,155 @@
+import type { BufferSummary } from '../analysis/buffer';
+import type { CoverageSummary } from '../analysis/coverageSummary';
+import { classLabel } from '../analysis/coverageTables';
+import type { PointSummary } from '../analysis/point';
+import {
+  areaSum,
+  distance,
+  inline,
+  landArea,
+  people,
+  perResident,
+  position,
+  share,
+} from '../domain/numbers';
+import type { Locale } from '../domain/text';
+import { printPairs } from './print';
+import type { Command } from './usage';
+
+type Pair = [label: string, value: string];
+
+/** The figures of an answer, one a line; unknown is said in words. */
+export function figures(
+  command: Exclude<Command, 'packs'>,
+  summary: object,
+  locale: Locale,
+): string {
+  switch (command) {
+    case 'coverage':
+      return coverageFigures(summary as CoverageSummary, locale);
+    case 'buffer':
+      return printPairs(bufferFigures(summary as BufferSummary, locale));
+    case 'point':
+      return printPairs(pointFigures(summary as PointSummary, locale));
+  }
+}
+
+const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+const unknown = (locale: Locale) => (locale === 'zh-CN' ? '未知' : 'unknown');
+
+function bufferFigures(summary: BufferSummary, locale: Locale): Pair[] {
+  const zh = locale === 'zh-CN';
+  const { sites, sitesWithoutDistance, smallestMetres, largestMetres, residentsInsideShare } =
+    summary;
+  const reach =
+    smallestMetres === null || largestMetres === null
+      ? unknown(locale)
+      : smallestMetres === largestMetres
+        ? `${whole(smallestMetres)} m`
+        : `${whole(smallestMetres)}–${whole(largestMetres)} m`;
+  const part = residentsInsideShare === null ? '' : `  ${inline(share(residentsInsideShare))}`;
+  return [
+    [
+      zh ? '对象' : 'Sites',
+      `${sites}${sitesWithoutDistance.length ? (zh ? `，另有 ${sitesWithoutDistance.length} 处没有距离` : `; ${sitesWithoutDistance.length} more have no distance`) : ''}`,
+    ],
+    [zh ? '距离' : 'Distance', reach],
+    [zh ? '面积' : 'Area', inline(landArea(summary.areaSquareKilometres))],
+    [zh ? '常住人口' : 'Residents', whole(summary.residents)],
+    [zh ? '缓冲区内居民' : 'Residents inside', `${whole(summary.residentsInside)}${part}`],
+    [zh ? '缓冲区内要素' : 'Features inside', String(summary.features.length)],
+  ];
+}
+
+function pointFigures(summary: PointSummary, locale: Locale): Pair[] {
+  const zh = locale === 'zh-CN';
+  const { town, insideDistrict, nearestSafeShelter: safe } = summary;
+  const none = zh ? '没有' : 'none';
+  return [
+    [zh ? '地点' : 'Place', position(summary.longitude, summary.latitude)],
+    [
+      zh ? '镇街' : 'Town',
+      `${town?.name ?? none}${insideDistrict === false ? (zh ? '（区县界之外）' : ' (outside the district)') : ''}`,
+    ],
+    ...summary.residentsWithin.map(({ radiusMetres, residents }): Pair => [
+      zh ? `${whole(radiusMetres)} m 内居民` : `Residents within ${whole(radiusMetres)} m`,
+      residents === null ? unknown(locale) : whole(residents),
+    ]),
+    [
+      zh ? '位于防护距离或缓冲区内' : 'Protection distances it lies in',
+      summary.zones.length ? String(summary.zones.length) : none,
+    ],
+    [
+      zh ? '2 km 内危险源' : 'Hazards within 2 km',
+      summary.hazards.length ? String(summary.hazards.length) : none,
+    ],
+    [
+      zh ? '范围之外最近的避难场所' : 'Nearest shelter outside all of them',
+      safe ? `${safe.name}  ${inline(distance(safe.distanceMetres))}` : none,
+    ],
+  ];
+}
+
+function coverageFigures(summary: CoverageSummary, locale: Locale): string {
+  const zh = locale === 'zh-CN';
+  const orUnknown = (value: number | null, show: (known: number) => string) =>
+    value === null ? (zh ? '未知' : 'unknown') : show(value);
+  const persons = (value: number | null) =>
+    orUnknown(value, (known) => inline(people(known, locale)));
+  const percent = (value: number | null) => orUnknown(value, (known) => inline(share(known)));
+  const metres = (value: number | undefined) =>
+    orUnknown(value ?? null, (known) => inline(distance(known)));
+  const { distance: near } = summary;
+  const pairs: Pair[] = [
+    [zh ? '常住人口' : 'Residents', `${Math.round(summary.residents).toLocaleString('en-US')}`],
+    [
+      zh ? '服务半径内' : 'Inside a service radius',
+      `${Math.round(summary.covered).toLocaleString('en-US')}  ${percent(summary.coveredShare)}`,
+    ],
+    [zh ? '未覆盖' : 'Not covered', Math.round(summary.uncovered).toLocaleString('en-US')],
+    ...summary.byClass
+      .filter(({ shelters }) => shelters > 0)
+      .map(({ class: kind, shelters, radiusMetres, reached, reachedShare }): Pair => [
+        `  ${classLabel(kind)[locale]}`,
+        zh
+          ? `${shelters} 处，半径 ${radiusMetres.toLocaleString('en-US')} m，${persons(reached)}  ${percent(reachedShare)}`
+          : `${shelters} shelters, radius ${radiusMetres.toLocaleString('en-US')} m, ${persons(reached)}  ${percent(reachedShare)}`,
+      ]),
+    [
+      zh ? '到最近场所' : 'To the nearest shelter',
+      zh
+        ? `平均 ${metres(near?.meanMetres)}，中位 ${metres(near?.medianMetres)}，95% 在 ${metres(near?.p95Metres)} 内`
+        : `mean ${metres(near?.meanMetres)}, median ${metres(near?.medianMetres)}, 95 % within ${metres(near?.p95Metres)}`,
+    ],
+    [zh ? '计入的场所' : 'Shelters that count', String(summary.shelters)],
+    ...summary.excluded.map(({ reason, count }): Pair => [
+      `  ${zh ? '未计入' : 'left out'}: ${reason[locale]}`,
+      String(count),
+    ]),
+    [
+      zh ? '有效避难面积' : 'Effective area',
+      `${orUnknown(summary.effectiveAreaSquareMetres, (known) => inline(areaSum(known, locale)))}${
+        summary.unknownArea
+          ? zh
+            ? `，${summary.unknownArea} 处面积未知`
+            : `; unknown for ${summary.unknownArea} shelters`
+          : ''
+      }`,
+    ],
+    [
+      zh ? '人均有效面积' : 'Area per resident',
+      `${orUnknown(summary.squareMetresPerResident, (known) => inline(perResident(known, locale)))} (${zh ? '标准' : 'standard'} ${inline(perResident(summary.targetSquareMetresPerResident, locale))})`,
+    ],
+    [
+      zh ? '可容纳' : 'Places',
+      `${persons(summary.places)}${
+        summary.unknownCapacity
+          ? zh
+            ? `，${summary.unknownCapacity} 处容量未知`
+            : `; unknown for ${summary.unknownCapacity} shelters`
+          : ''
+      }`,
+    ],
+  ];
+  return printPairs(pairs);
+}

@@ -1,0 +1,101 @@
+import type { Column, Provenance, Table } from '../analysis/define';
+import { provenanceLines } from '../analysis/exports';
+import { inline, plain, share } from '../domain/numbers';
+import type { Locale } from '../domain/text';
+
+/** Columns that a text takes on a terminal: Chinese characters and full-width signs take two. */
+const widthOf = (words: string): number =>
+  [...words].reduce(
+    (sum, character) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        character,
+      )
+        ? 2
+        : 1),
+    0,
+  );
+
+/** Control characters in a name could drive the terminal. */
+// eslint-disable-next-line no-control-regex -- these are what is taken out
+const harmless = (words: string): string => words.replace(/[\0-\x1f\x7f-\x9f]/gu, ' ');
+
+const unknownWord = { 'zh-CN': '未知', en: 'unknown' } as const;
+
+/** A value as it is read on a terminal: whole people and metres, shares as per cent, unknown as a word. */
+export function printed(
+  value: string | number | null | undefined,
+  kind: Column['kind'],
+  locale: Locale,
+): string {
+  if (value === null || value === undefined) return unknownWord[locale];
+  if (typeof value === 'string') return harmless(value);
+  switch (kind) {
+    case 'share':
+      return inline(share(value));
+    case 'squareMetresPerPerson':
+      return value.toFixed(2);
+    case 'degrees':
+      return value.toFixed(4);
+    case 'text':
+      return plain(value);
+    case 'people':
+    case 'metres':
+    case 'squareMetres':
+    case 'count':
+      return Math.round(value).toLocaleString('en-US');
+  }
+}
+
+/** Lines of label and value, the values under one another. */
+export function printPairs(pairs: readonly (readonly [label: string, value: string])[]): string {
+  const width = Math.max(0, ...pairs.map(([label]) => widthOf(label)));
+  return pairs
+    .map(([label, value]) => `  ${pad(label, width, 'left')}  ${harmless(value)}\n`)
+    .join('');
+}
+
+const pad = (words: string, width: number, side: 'left' | 'right'): string => {
+  const space = ' '.repeat(Math.max(0, width - widthOf(words)));
+  return side === 'left' ? words + space : space + words;
+};
+
+/**
+ * A table for the terminal, numbers to the right, units in the heads.
+ * @param keys columns to show, in order; all if left out
+ * @param most rows that are shown; how many more there are stands below
+ */
+export function printTable(
+  table: Table,
+  locale: Locale,
+  keys?: readonly string[],
+  most = 100,
+): string {
+  const columns = keys
+    ? keys.flatMap((key) => table.columns.filter((column) => column.key === key))
+    : table.columns;
+  const head = columns.map(({ label, unit }) =>
+    unit?.[locale] ? `${label[locale]} ${unit[locale]}` : label[locale],
+  );
+  const body = table.rows
+    .slice(0, most)
+    .map((row) => columns.map(({ key, kind }) => printed(row[key], kind, locale)));
+  const widths = head.map((name, i) =>
+    Math.max(widthOf(name), ...body.map((cells) => widthOf(cells[i]!))),
+  );
+  const line = (cells: string[]) =>
+    `  ${cells
+      .map((cell, i) => pad(cell, widths[i]!, columns[i]!.kind === 'text' ? 'left' : 'right'))
+      .join('  ')
+      .trimEnd()}\n`;
+  const rest = table.rows.length - body.length;
+  const more =
+    rest > 0
+      ? `  ${locale === 'zh-CN' ? `另有 ${rest} 行，用 --csv 保存全部` : `${rest} more rows; --csv saves them all`}\n`
+      : '';
+  return `\n${table.title[locale]}\n${line(head)}${line(widths.map((width) => '-'.repeat(width)))}${body.map(line).join('')}${more}`;
+}
+
+/** How the numbers came to be, for the end of the output. */
+export const printProvenance = (provenance: Provenance, locale: Locale): string =>
+  `\n${locale === 'zh-CN' ? '计算过程' : 'How this was computed'}\n${printPairs(provenanceLines(provenance, locale))}`;

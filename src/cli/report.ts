@@ -1,0 +1,75 @@
+import type { Feature } from 'geojson';
+import type { Answer } from '../analysis/define';
+import type { CoverageSummary } from '../analysis/coverageSummary';
+import type { Locale } from '../domain/text';
+import type { Pack } from '../pack/pack';
+import { printPairs, printProvenance, printTable } from './print';
+import { figures } from './figures';
+import type { Source } from './files';
+import type { Command } from './usage';
+
+/** Everything that a result shows on a map, by layer; towns and shelters carry their figures. */
+export function mapResult(
+  pack: Pack,
+  { features, summary }: Answer<object>,
+): Record<string, Feature[]> {
+  const layers = Object.fromEntries(
+    Object.entries(features).map(([layer, collection]) => [layer, collection.features]),
+  );
+  const { units, perShelter } = summary as Partial<CoverageSummary>;
+  if (units) {
+    layers.units = units.flatMap((properties, i) => {
+      const geometry = pack.towns.features[i]?.geometry;
+      return geometry ? { type: 'Feature' as const, properties: { ...properties }, geometry } : [];
+    });
+  }
+  if (perShelter) {
+    layers.shelters = perShelter.map(({ longitude, latitude, ...properties }) => ({
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    }));
+  }
+  return layers;
+}
+
+/** The answer for people: what it is about, the figures, the tables, and how they came to be. */
+export function report(
+  command: Exclude<Command, 'packs'>,
+  source: Source,
+  answer: Answer<object>,
+  locale: Locale,
+): string {
+  const { manifest } = source.pack;
+  const synthetic = answer.provenance.synthetic
+    ? locale === 'zh-CN'
+      ? '  【示例数据】'
+      : '  [sample data]'
+    : '';
+  const head = `${manifest.fullName[locale]}  ${manifest.asOf}${synthetic}\n\n`;
+  const tables =
+    command === 'coverage'
+      ? answer.tables.slice(0, 1).map((table) => printTable(table, locale, townKeys))
+      : answer.tables.map((table) => printTable(table, locale, undefined, 20));
+  const assumed = source.assumed.map(({ file, text }) => [file, text[locale]] as const);
+  const taken = assumed.length
+    ? `\n${locale === 'zh-CN' ? '读入文件时的约定' : 'Taken for granted when reading'}\n${printPairs(assumed)}`
+    : '';
+  return (
+    head +
+    figures(command, answer.summary, locale) +
+    tables.join('') +
+    taken +
+    printProvenance(answer.provenance, locale)
+  );
+}
+
+const townKeys = [
+  'name',
+  'residents',
+  'covered',
+  'coveredShare',
+  'uncovered',
+  'shelters',
+  'medianDistanceMetres',
+];

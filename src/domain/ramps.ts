@@ -1,0 +1,22 @@
+import type { Classes } from './classes';
+
+/** Share of residents inside a service radius, percent. */
+export const coverageRamp = {
+  breaks: [40, 55, 70, 85],
+  colours: ['cov-1', 'cov-2', 'cov-3', 'cov-4', 'cov-5'],
+} as const satisfies Classes;
+
+/** Effective shelter area per resident, m². */
+export const areaPerResidentRamp = {
+  breaks: [0.5, 1, 1.5, 2],
+  colours: ['m2-1', 'm2-2', 'm2-3', 'm2-4', 'm2-5'],
+} as const satisfies Classes;
+
+/**
+ * Residents, or residents without a shelter, per hectare. Class 0, fewer than one a hectare, is not drawn, so that a
+ * class is at once the byte of a cell image and the index of its colour.
+ */
+export const gapRamp = {
+  breaks: [1, 6, 22, 60],
+  colours: ['transparent', 'gap-1', 'gap-2', 'gap-3', 'gap-4'],
+} as const satisfies Classes;

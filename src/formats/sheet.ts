@@ -1,0 +1,103 @@
+import type { Geometry } from 'geojson';
+import { Failure } from '../domain/failure';
+import { text, type Text } from '../domain/text';
+
+/** Something a reader must know about one row of a file. */
+export interface Problem {
+  /** Row as a person sees it in the file: the header of a table is row 1; in GeoJSON the number of the feature. */
+  row: number;
+  /** Column or field it is about; `null` when it is the whole row. */
+  field: string | null;
+  /** The offending value as it stands in the file. */
+  value: string;
+  /** `error`: the row is not used; `warning`: the row is used, with this value unknown or changed as said. */
+  level: 'error' | 'warning';
+  reason: Text;
+}
+
+/** One record of a file before anything is read into it. */
+export interface SheetRow {
+  row: number;
+  /** Own keys only, on an object without prototype, so that a column called `__proto__` is just a column. */
+  values: Record<string, unknown>;
+  /** Checked: finite positions in degrees inside the world, closed rings; `null` if there is none that can be used. */
+  geometry: Geometry | null;
+}
+
+/** A file read into rows: what every format gives. */
+export interface Sheet {
+  format: string;
+  /** Name of the character set, for example `utf-8`, `gb18030`. */
+  encoding: string;
+  /** Why that character set: what was seen in the bytes. */
+  evidence: Text;
+  /** What separates the cells of a table; `null` for formats that are no tables. */
+  delimiter: string | null;
+  columns: string[];
+  rows: SheetRow[];
+  problems: Problem[];
+}
+
+/** Largest file that is read: 100 MB; about a million shelters, and what a browser tab holds with ease. */
+export const maxBytes = 100_000_000;
+/** Most rows that are read from one file. */
+export const maxRows = 1_000_000;
+/** Most columns that are read from one file. */
+export const maxColumns = 1_000;
+
+/**
+ * Refuses a file by its size alone, before it is read into memory.
+ * @param bytes size of the file
+ * @throws Failure when it is empty or above {@link maxBytes}
+ */
+export function checkSize(bytes: number): void {
+  if (bytes === 0) {
+    throw new Failure(text('文件是空的，请另选一个。', 'The file is empty; choose another one.'));
+  }
+  if (bytes > maxBytes) {
+    const size = Math.ceil(bytes / 1e6).toLocaleString('en-US');
+    throw new Failure(
+      text(
+        `文件有 ${size} MB，最多 ${maxBytes / 1e6} MB；请先按镇街或图层拆分。`,
+        `The file has ${size} MB, the most is ${maxBytes / 1e6} MB; split it by town or layer first.`,
+      ),
+    );
+  }
+}
+
+/** @throws Failure when there are more than {@link maxRows} rows or none at all */
+export function checkRows(rows: number): void {
+  if (rows === 0) {
+    throw new Failure(
+      text('文件里没有一行数据，只有表头。', 'The file holds no row of data, only a header.'),
+    );
+  }
+  if (rows > maxRows) {
+    throw new Failure(
+      text(
+        `文件有 ${rows.toLocaleString('en-US')} 行，最多 ${maxRows.toLocaleString('en-US')} 行；请先拆分。`,
+        `The file has ${rows.toLocaleString('en-US')} rows, the most is ${maxRows.toLocaleString('en-US')}; split it first.`,
+      ),
+    );
+  }
+}
+
+/** @throws Failure when there are more than {@link maxColumns} columns */
+export function checkColumns(columns: number): void {
+  if (columns > maxColumns) {
+    throw new Failure(
+      text(
+        `文件有 ${columns.toLocaleString('en-US')} 列，最多 ${maxColumns.toLocaleString('en-US')} 列；这不像一张台账。`,
+        `The file has ${columns.toLocaleString('en-US')} columns, the most is ${maxColumns.toLocaleString('en-US')}; this is no register.`,
+      ),
+    );
+  }
+}
+
+/** A value as it is shown in a problem: short, on one line. */
+export function shown(value: unknown): string {
+  const words =
+    typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? '');
+  const line = words.replace(/\s+/gu, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

@@ -1,0 +1,184 @@
+import type { Feature } from 'geojson';
+import { Failure } from '../domain/failure';
+import type { Dataset, Manifest } from '../domain/manifest';
+import type { RegisterId } from '../domain/registers';
+import { text, type Text } from '../domain/text';
+import { readResidents } from '../formats/geotiff';
+import { toGeoJson } from '../formats/geojson';
+import type { Problem } from '../formats/sheet';
+import { sha256 } from './checksum';
+import {
+  addGeometry,
+  emptyExtent,
+  isEmptyExtent,
+  joinExtents,
+  type Extent,
+  type Extents,
+} from './extent';
+
+/** What a file can be imported as: a register, or residents at points or in areas. */
+export type Target = RegisterId | 'residents';
+
+/** One dataset of a pack to be made. */
+export interface Part {
+  register: Target;
+  features: Feature[];
+  /** Name of the file that it came from. */
+  sourceName: string;
+  /** Day of the data as ISO 8601; `null` if not known. */
+  asOf: string | null;
+  /** What the import had to say; counted in the provenance. */
+  problems: Problem[];
+}
+
+/** Residents on a grid, as the GeoTIFF they came in. */
+export interface GridPart {
+  register: 'residents';
+  geotiff: ArrayBuffer;
+  sourceName: string;
+  asOf: string | null;
+}
+
+/** A pack as files, `pack.json` not among them. */
+export interface MadePack {
+  manifest: Manifest;
+  files: Map<string, Uint8Array>;
+}
+
+export interface MakePack {
+  id: string;
+  name: string;
+  parts: readonly (Part | GridPart)[];
+  /** How residents given per area are placed: spread over the area, or at its representative point. */
+  assign?: 'area' | 'point';
+  /** Day that stands for the pack when no part says one, ISO 8601; today if left out. */
+  today?: string;
+}
+
+/**
+ * Makes a pack out of imported parts, with extent, checksums and provenance. It is synthetic only where the imported
+ * records say so themselves.
+ * @throws Failure when there is nothing in it, or residents are partly points and partly areas
+ */
+export async function makePack({
+  id,
+  name,
+  parts,
+  assign = 'area',
+  today,
+}: MakePack): Promise<MadePack> {
+  const files = new Map<string, Uint8Array>();
+  const datasets: Manifest['datasets'] = {};
+  const extents: Extents = {};
+  for (const part of parts) {
+    const made = 'geotiff' in part ? await gridDataset(part) : await featureDataset(part);
+    files.set(made.dataset.file, made.bytes);
+    datasets[part.register] = made.dataset;
+    extents[part.register] = made.extent;
+  }
+  const extent = joinExtents(extents);
+  if (isEmptyExtent(extent)) {
+    throw new Failure(
+      text('没有一条可用的记录，没有生成数据包。', 'Not one record can be used; no pack was made.'),
+    );
+  }
+  const days = parts.map(({ asOf }) => asOf).filter((day) => day !== null);
+  const label = text(name, name);
+  const manifest: Manifest = {
+    format: 1,
+    id,
+    name: label,
+    fullName: label,
+    adcode: null,
+    extent,
+    asOf: days.sort().at(-1) ?? today ?? new Date().toISOString().slice(0, 10),
+    seat: null,
+    synthetic: Object.values(datasets).some(({ synthetic }) => synthetic),
+    mapReviewNumber: null,
+    plan: null,
+    targets: [],
+    townsWithoutPosition: [],
+    assign,
+    datasets,
+  };
+  return { manifest, files };
+}
+
+interface MadeDataset {
+  dataset: Dataset;
+  bytes: Uint8Array;
+  extent: Extent;
+}
+
+/** Files of unknown licence stay with whoever brought them. */
+const ownLicence = '自有数据，许可未填 / own data, licence not stated';
+const ownFile = (name: string) => text(`导入的文件 ${name}`, `Imported file ${name}`);
+
+async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<MadeDataset> {
+  const { west, north, cellDegrees, columns, rows, people } = await readResidents(geotiff).catch(
+    (cause: unknown) => {
+      if (cause instanceof Failure) throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Failure(
+        text(
+          `读不出人口栅格 ${sourceName}（${why}）。`,
+          `The population grid ${sourceName} cannot be read (${why}).`,
+        ),
+        { cause },
+      );
+    },
+  );
+  const bytes = new Uint8Array(geotiff);
+  const dataset: Dataset = {
+    file: 'residents.tif',
+    count: Array.from<number>(people).filter((count) => count > 0).length,
+    source: ownFile(sourceName),
+    licence: ownLicence,
+    asOf,
+    sha256: await sha256(bytes),
+    synthetic: false,
+    schematic: false,
+    note: null,
+  };
+  const extent: Extent = [west, north - rows * cellDegrees, west + columns * cellDegrees, north];
+  return { dataset, bytes, extent };
+}
+
+async function featureDataset(part: Part): Promise<MadeDataset> {
+  const { register, features, sourceName, asOf, problems } = part;
+  const areas = features.filter(({ geometry }) => geometry.type !== 'Point').length;
+  if (register === 'residents' && areas > 0 && areas < features.length) {
+    throw new Failure(
+      text(
+        `${sourceName} 里 ${areas} 条是面、${features.length - areas} 条是点；居民数据要么全是点，要么全是面。`,
+        `${sourceName} holds ${areas} areas and ${features.length - areas} points; residents must be all points or all areas.`,
+      ),
+    );
+  }
+  const extent = emptyExtent();
+  for (const { geometry } of features) addGeometry(extent, geometry);
+  const bytes = new TextEncoder().encode(toGeoJson(features));
+  const dataset: Dataset = {
+    file: `${register}.geojson`,
+    count: features.length,
+    source: ownFile(sourceName),
+    licence: ownLicence,
+    asOf,
+    sha256: await sha256(bytes),
+    synthetic: features.some(({ properties }) => properties?.synthetic === true),
+    schematic: features.some(({ properties }) => properties?.schematic === true),
+    note: noteOf(problems),
+  };
+  return { dataset, bytes, extent };
+}
+
+/** What a reader of the provenance must know of the import. */
+function noteOf(problems: readonly Problem[]): Text {
+  const rows = (level: Problem['level']) =>
+    new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size;
+  const [left, warned] = [rows('error'), rows('warning')];
+  return text(
+    `坐标按 WGS 84 经纬度读取，未作转换；${left} 行没有导入，${warned} 行有提示。`,
+    `Coordinates were taken as WGS 84 degrees, without conversion; ${left} rows were not imported, ${warned} rows carry a warning.`,
+  );
+}

@@ -1,0 +1,120 @@
+import type { Field } from '../domain/field';
+import { locales } from '../domain/text';
+import type { Sheet } from '../formats/sheet';
+import type { Target } from './make';
+import { importFields, targetGeometry, targets } from './targets';
+import { readValue } from './values';
+import { normalName, normalWord } from './words';
+
+/** Which column gives which field; `null` where none does. */
+export type Mapping = Record<string, string | null>;
+
+/** How surely a column is a field: by its key or label, by an alias, or not at all. */
+function certainty(key: string, { label, aliases = [] }: Field, column: string): number {
+  const name = normalName(column);
+  if (!name) return 0;
+  if ([key, ...locales.map((locale) => label[locale])].some((word) => normalName(word) === name))
+    return 3;
+  return aliases.some((word) => normalName(word) === name) ? 2 : 0;
+}
+
+/**
+ * Matches columns to the fields of a target by label and aliases; width, case, traditional characters, spaces and
+ * what stands in brackets make no difference. A column goes to one field at most, the surest first.
+ */
+export function matchColumns(target: Target, columns: readonly string[]): Mapping {
+  const fields = Object.entries(importFields(target));
+  const candidates = fields.flatMap(([key, field]) =>
+    columns.map((column) => ({ key, column, points: certainty(key, field, column) })),
+  );
+  // Sorting keeps the order of the fields, then of the columns, among equals.
+  candidates.sort((a, b) => b.points - a.points);
+  const mapping: Mapping = Object.fromEntries(fields.map(([key]) => [key, null]));
+  const used = new Set<string>();
+  for (const { key, column, points } of candidates) {
+    if (!points || mapping[key] !== null || used.has(column)) continue;
+    mapping[key] = column;
+    used.add(column);
+  }
+  return mapping;
+}
+
+/** How well a file fits a target, and by what. */
+export interface Guess {
+  target: Target;
+  /** Larger is better; 0 means that nothing speaks for it. */
+  score: number;
+  /** Columns that fit a field of the target. */
+  matched: string[];
+}
+
+/** Rows whose values are looked at. */
+const sampleRows = 200;
+
+/** Words in file names that tell what is in them. */
+const fileWords: Readonly<Record<Target, readonly string[]>> = {
+  shelters: ['避难', '避險', '庇护', '场所', 'shelter'],
+  geohazards: ['地质', '地灾', '隐患', '滑坡', 'landslide', 'geohazard'],
+  reservoirs: ['水库', '山塘', 'reservoir', 'dam'],
+  forests: ['林区', '森林', '林场', 'forest'],
+  hazchem: ['危化', '化学', '危险源', 'chemical', 'hazchem'],
+  towns: ['镇街', '乡镇', '街道', '区划', '行政区', 'town', 'district'],
+  residents: ['人口', '居民', 'population', 'resident'],
+};
+
+/**
+ * Which target a file most likely is: by columns that only few targets have, by geometry, by values that are classes
+ * of a field (滑坡, 小（2）型), and by words in its name. For a person to confirm, never to act upon unseen.
+ * @returns all targets, best first
+ */
+export function guessRegister(sheet: Sheet, fileName = ''): Guess[] {
+  const name = normalWord(fileName);
+  const maps = targets.map((target) => ({ target, mapping: matchColumns(target, sheet.columns) }));
+  const rivals = (field: string) => maps.filter(({ mapping }) => mapping[field]).length;
+  return maps
+    .map(({ target, mapping }) => {
+      const found = Object.entries(mapping).filter(([, column]) => column !== null);
+      const byColumns = found.reduce(
+        (sum, [field]) => sum + (isPlace(field) ? 0 : 2 / rivals(field)),
+        0,
+      );
+      const byName = fileWords[target].some((word) => name.includes(normalWord(word))) ? 4 : 0;
+      const score =
+        (byColumns + 3 * classShare(target, mapping, sheet) + byName) *
+        geometryFit(target, mapping, sheet);
+      return { target, score, matched: found.map(([, column]) => column!) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+const isPlace = (field: string) => ['longitude', 'latitude', 'position'].includes(field);
+
+/** Largest share, among the classed fields, of values that are classes of the field. */
+function classShare(target: Target, mapping: Mapping, sheet: Sheet): number {
+  const fields = Object.entries(importFields(target)).filter(([, { kind }]) => kind === 'option');
+  const rows = sheet.rows.slice(0, sampleRows);
+  const shares = fields.map(([key, field]) => {
+    const column = mapping[key];
+    if (!column) return 0;
+    return (
+      rows.filter(({ values }) => readValue(field, values[column]).value !== null).length /
+      rows.length
+    );
+  });
+  return Math.max(0, ...shares);
+}
+
+/** 1 where the geometry is what the target takes, less where it can be made so, little where it cannot be used. */
+function geometryFit(target: Target, mapping: Mapping, sheet: Sheet): number {
+  const rows = sheet.rows.slice(0, sampleRows);
+  const areas =
+    rows.filter(({ geometry }) => geometry?.type.endsWith('Polygon')).length / rows.length;
+  const needs = targetGeometry(target);
+  const counted =
+    target === 'residents' ? mapping.people : target === 'towns' ? mapping.name : true;
+  if (!counted) return 0;
+  if (areas > 0.5) return needs === 'area' ? 1.5 : needs === 'point-or-area' ? 1 : 0.4;
+  if (needs === 'area') return 0.05;
+  // Residents are only a count at a place; a register has more to say of it.
+  return target === 'residents' ? 0.9 : 1;
+}

@@ -1,0 +1,186 @@
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import * as v from 'valibot';
+import { Failure } from '../domain/failure';
+import { Manifest, type Dataset, type DatasetId } from '../domain/manifest';
+import { registers, type RegisterId } from '../domain/registers';
+import { text } from '../domain/text';
+import type { Town } from '../domain/town';
+import { readResidents } from '../formats/geotiff';
+import { sha256 } from './checksum';
+import type { Area, Pack, ReadFile, Residents } from './pack';
+
+/**
+ * Opens a pack: reads `pack.json` and the datasets that analyses use, checks each file's SHA-256 and each record's
+ * schema once, so that everything inside may trust them. Streams, lakes, built-up areas and terrain are only drawn
+ * and are not read here.
+ * @throws Failure that names the file which is missing, damaged or holds a record that its schema refuses
+ */
+export async function openPack(read: ReadFile): Promise<Pack> {
+  const manifest = await readManifest(read);
+  const { datasets } = manifest;
+  const features = async (id: DatasetId): Promise<Feature[]> => {
+    const dataset = datasets[id];
+    return dataset?.file.endsWith('.geojson') ? readFeatures(read, dataset) : [];
+  };
+  const records = async (id: RegisterId): Promise<Feature[]> => {
+    const found = await features(id);
+    checkRecords(id, datasets[id]?.file ?? '', found);
+    return found;
+  };
+  const [district, towns, shelters, geohazards, reservoirs, forests, hazchem, roads, residents] =
+    await Promise.all([
+      features('district'),
+      records('towns'),
+      records('shelters'),
+      records('geohazards'),
+      records('reservoirs'),
+      records('forests'),
+      records('hazchem'),
+      features('roads'),
+      openResidents(read, datasets.residents),
+    ]);
+  // Geometry and properties were checked above, which the compiler cannot see.
+  const units = collection(towns) as Pack['towns'];
+  return {
+    manifest,
+    residents: residents ?? residentsOfTowns(units),
+    district: collection(district) as Pack['district'],
+    towns: units,
+    shelters: collection(shelters) as Pack['shelters'],
+    geohazards: collection(geohazards) as Pack['geohazards'],
+    reservoirs: collection(reservoirs) as Pack['reservoirs'],
+    forests: collection(forests) as Pack['forests'],
+    hazchem: collection(hazchem) as Pack['hazchem'],
+    roads: collection(roads) as Pack['roads'],
+  };
+}
+
+const collection = (features: Feature[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features,
+});
+
+/**
+ * The manifest of a pack alone, for lists of packs.
+ * @throws Failure when `pack.json` is missing or not as its schema asks
+ */
+export async function readManifest(read: ReadFile): Promise<Manifest> {
+  const manifest = v.safeParse(Manifest, parse('pack.json', await bytesOf(read, 'pack.json')));
+  if (manifest.success) return manifest.output;
+  const [issue] = manifest.issues;
+  throw damaged('pack.json', `${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+}
+
+const damaged = (file: string, why: string) =>
+  new Failure(
+    text(
+      `数据包的文件 ${file} 有误（${why}）；请重新取得这个数据包。`,
+      `The pack's file ${file} is damaged (${why}); get the pack again.`,
+    ),
+  );
+
+async function bytesOf(read: ReadFile, file: string): Promise<ArrayBuffer> {
+  try {
+    return await read(file);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure(
+      text(`读不到数据包的文件 ${file}。`, `The pack's file ${file} cannot be read.`),
+      { cause },
+    );
+  }
+}
+
+async function checkedBytes(
+  read: ReadFile,
+  { file, sha256: expected }: Dataset,
+): Promise<ArrayBuffer> {
+  const bytes = await bytesOf(read, file);
+  if ((await sha256(new Uint8Array(bytes))) !== expected) {
+    throw damaged(file, 'SHA-256');
+  }
+  return bytes;
+}
+
+function parse(file: string, bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw damaged(file, cause instanceof Error ? cause.message : 'JSON');
+  }
+}
+
+async function readFeatures(read: ReadFile, dataset: Dataset): Promise<Feature[]> {
+  const { file } = dataset;
+  const root = parse(file, await checkedBytes(read, dataset)) as Partial<FeatureCollection> | null;
+  if (root?.type !== 'FeatureCollection' || !Array.isArray(root.features)) {
+    throw damaged(file, 'FeatureCollection');
+  }
+  return root.features;
+}
+
+const geometries = {
+  point: ['Point'],
+  area: ['Polygon', 'MultiPolygon'],
+  'point-or-area': ['Point', 'Polygon', 'MultiPolygon'],
+};
+
+function checkRecords(id: RegisterId, file: string, features: Feature[]): void {
+  const { schema, geometry } = registers[id];
+  features.forEach((feature, i) => {
+    if (!geometries[geometry].includes(feature.geometry?.type)) {
+      throw damaged(file, `features.${i}.geometry: ${feature.geometry?.type}`);
+    }
+    const record = v.safeParse(schema, feature.properties);
+    if (!record.success) {
+      const [issue] = record.issues;
+      throw damaged(file, `features.${i}.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+    }
+    feature.properties = record.output;
+  });
+}
+
+async function openResidents(
+  read: ReadFile,
+  dataset: Dataset | undefined,
+): Promise<Residents | null> {
+  if (!dataset) return null;
+  const { file } = dataset;
+  if (file.endsWith('.tif')) {
+    const bytes = await checkedBytes(read, dataset);
+    try {
+      return { kind: 'grid', grid: await readResidents(bytes) };
+    } catch (cause) {
+      throw damaged(file, cause instanceof Error ? cause.message : 'GeoTIFF');
+    }
+  }
+  const features = await readFeatures(read, dataset);
+  const people = Float64Array.from(features, ({ properties }, i) => {
+    const count: unknown = properties?.people;
+    if (typeof count === 'number' && Number.isFinite(count) && count >= 0) return count;
+    throw damaged(file, `features.${i}.people: ${String(count)}`);
+  });
+  if (features.every(({ geometry }) => geometry?.type === 'Point')) {
+    const points = features as Feature<Point>[];
+    return {
+      kind: 'points',
+      longitudes: Float64Array.from(points, ({ geometry }) => geometry.coordinates[0]!),
+      latitudes: Float64Array.from(points, ({ geometry }) => geometry.coordinates[1]!),
+      people,
+    };
+  }
+  const odd = features.findIndex(({ geometry }) => !geometries.area.includes(geometry?.type));
+  if (odd >= 0) throw damaged(file, `features.${odd}.geometry: ${features[odd]?.geometry?.type}`);
+  return { kind: 'areas', areas: features.map(({ geometry }) => geometry as Area), people };
+}
+
+/** Areas whose count is unknown are left out: they are no residents, and no zero either. */
+function residentsOfTowns(towns: FeatureCollection<Area, Town>): Residents | null {
+  const counted = towns.features.filter(({ properties }) => properties.residents !== null);
+  if (!counted.length) return null;
+  return {
+    kind: 'areas',
+    areas: counted.map(({ geometry }) => geometry),
+    people: Float64Array.from(counted, ({ properties }) => properties.residents ?? 0),
+  };
+}

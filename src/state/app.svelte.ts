@@ -1,0 +1,210 @@
+import { createContext } from 'svelte';
+import * as v from 'valibot';
+import { CoverageParams, type CoverageQuestion } from '../analysis/coverageParams';
+import { reasonOf } from '../domain/failure';
+import type { BufferLayer } from '../domain/rules';
+import { text, type Text } from '../domain/text';
+import { palettes, type PaletteKey } from '../layers/palette';
+import { gapRamp } from '../domain/ramps';
+import { Engine, Stale } from '../worker/client';
+import type { Entry, Opened, Painted, Painting } from '../worker/protocol';
+import { Asking } from './asking.svelte';
+import { retire } from './retire';
+import { mapUrls, placeUrl } from './sources';
+import type { Link } from './link';
+import { Packs, type Listed } from './packs.svelte';
+import { Preferences } from './preferences.svelte';
+import { shownValue, type Status } from './status';
+import { panels, tables, View, type Panel, type Selection, type TableId } from './view.svelte';
+
+interface ImageSource {
+  url: string;
+  coordinates: Painted['coordinates'];
+}
+
+const defaultPack = 'dazu';
+
+/** Everything the page knows: what the person chose is state, the rest follows from it. */
+export class App {
+  preferences = new Preferences();
+  packs = new Packs();
+  view = new View();
+  engine = new Engine();
+
+  /** The pack that is open or being opened. */
+  listed = $state.raw<Listed | null>(null);
+  opening = $state.raw<Status<Opened>>({ kind: 'idle' });
+  opened = $derived(shownValue(this.opening));
+  urls = $state.raw<Record<string, string>>({});
+  images = $state.raw<Partial<Record<Painting, ImageSource>>>({});
+
+  coverageParams = $state.raw<CoverageQuestion>(v.parse(CoverageParams, {}));
+  coverage = new Asking(this.engine, 'coverage');
+  bufferParams = $state.raw<{
+    layer: BufferLayer;
+    distanceMetres: number | null;
+    dissolve: boolean;
+  }>({ layer: 'hazchem', distanceMetres: null, dissolve: true });
+  buffer = new Asking(this.engine, 'buffer');
+  /** The asked place, longitude and latitude. */
+  place = $state.raw<[number, number] | null>(null);
+  /** Its address for the map. */
+  placeUrl = $state.raw<string | null>(null);
+  point = new Asking(this.engine, 'point');
+
+  theme = $derived<'light' | 'dark'>(this.preferences.dark ? 'dark' : 'light');
+  selected = $derived(this.#entry(this.view.selection));
+  synthetic = $derived(this.opened?.manifest.synthetic ?? false);
+  t = (words: Text) => this.preferences.t(words);
+
+  /** Starts with what a link asks for. */
+  async start(link: Link) {
+    if (link.locale) this.preferences.locale = link.locale;
+    if (link.layers) this.view.show(link.layers);
+    if (link.choropleth === 'coverage' || link.choropleth === 'squareMetres')
+      this.view.townFigure = link.choropleth;
+    if (tables.includes(link.table as TableId)) this.view.table = link.table as TableId;
+    if (link.params) this.#restoreParams(link);
+    await this.packs.load();
+    const listed =
+      (link.pack !== undefined && this.packs.find(link.pack)) ||
+      this.packs.find(defaultPack) ||
+      this.packs.all[0];
+    if (!listed) {
+      this.opening = {
+        kind: 'failed',
+        reason:
+          this.packs.failure ??
+          text('这里没有数据包。请导入数据。', 'There is no pack here. Import data.'),
+        previous: null,
+      };
+      return;
+    }
+    const missing = link.pack !== undefined && listed.id !== link.pack;
+    await this.open(listed, missing ? {} : link);
+    if (missing)
+      this.notice = text(
+        `没有名为“${link.pack}”的数据包，已打开${listed.name['zh-CN']}。`,
+        `There is no pack “${link.pack}”; ${listed.name.en} is open instead.`,
+      );
+  }
+  /** One sentence at the foot of the page, until it is closed. */
+  notice = $state.raw<Text | null>(null);
+
+  async open(listed: Listed, link: Link = {}) {
+    this.listed = listed;
+    this.opening = { kind: 'running', previous: null, progress: null };
+    this.#clear();
+    try {
+      const opened = await this.engine.open(this.packs.source(listed));
+      if (this.listed !== listed) return;
+      this.urls = await mapUrls(opened, this.packs.source(listed));
+      this.view.camera = link.camera ?? null;
+      this.opening = { kind: 'done', value: opened };
+      if (link.at) this.askPlace(link.at);
+      if (link.selection) this.#restoreSelection(link.selection);
+      if (panels.includes(link.panel as Panel) && link.panel !== 'details')
+        this.view.open(link.panel as Panel);
+    } catch (error) {
+      if (error instanceof Stale || this.listed !== listed) return;
+      this.opening = { kind: 'failed', reason: reasonOf(error), previous: null };
+    }
+  }
+
+  askCoverage() {
+    return this.coverage.live(this.coverageParams);
+  }
+
+  resetCoverage() {
+    this.coverageParams = v.parse(CoverageParams, {});
+  }
+
+  askBuffer() {
+    return this.buffer.job({ ...this.bufferParams, ids: null });
+  }
+
+  /** Asks what threatens a place and what is near. */
+  askPlace(place: [number, number]) {
+    this.#hold(place);
+    this.view.asking = false;
+    this.view.open('point');
+    return this.point.live({ longitude: place[0], latitude: place[1] });
+  }
+
+  forgetPlace() {
+    this.#hold(null);
+    this.point.clear();
+    if (this.view.panel === 'point') this.view.back();
+  }
+
+  /** Paints an image in the colours of the theme; one that the pack does not hold is left out. */
+  async paint(what: Painting) {
+    const palette = palettes[this.theme];
+    const colours =
+      what === 'relief'
+        ? this.theme === 'dark'
+          ? ['#000000', '#8fa3ad']
+          : ['#2b3a42', '#ffffff']
+        : gapRamp.colours.slice(1).map((token) => palette[token as PaletteKey]);
+    try {
+      const painted = await this.engine.paint({ what, colours });
+      const old = this.images[what];
+      const next = { ...this.images };
+      if (painted)
+        next[what] = { url: URL.createObjectURL(painted.png), coordinates: painted.coordinates };
+      else delete next[what];
+      this.images = next;
+      if (old) retire(old.url);
+    } catch (error) {
+      if (!(error instanceof Stale)) this.notice = reasonOf(error);
+    }
+  }
+
+  /** The parameters that a link has to carry: those that are not the default. */
+  changedParams = $derived.by(() => {
+    const defaults: Record<string, unknown> = v.parse(CoverageParams, {});
+    return Object.fromEntries(
+      Object.entries(this.coverageParams).filter(
+        ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]),
+      ),
+    );
+  });
+
+  entries = (register: Selection['register']): Entry[] => this.opened?.records[register] ?? [];
+
+  #entry(selection: Selection | null): Entry | null {
+    if (!selection) return null;
+    return this.entries(selection.register).find(({ id }) => id === selection.id) ?? null;
+  }
+
+  #restoreParams({ params }: Link) {
+    const result = v.safeParse(CoverageParams, params);
+    if (result.success) this.coverageParams = result.output;
+  }
+
+  #restoreSelection({ register, id }: NonNullable<Link['selection']>) {
+    const selection = { register, id } as Selection;
+    if (this.#entry(selection)) this.view.select(selection);
+  }
+
+  #hold(place: [number, number] | null) {
+    if (this.placeUrl) retire(this.placeUrl);
+    this.place = place;
+    this.placeUrl = place && placeUrl(place);
+  }
+
+  #clear() {
+    this.view.selection = null;
+    if (this.view.panel === 'details' || this.view.panel === 'point') this.view.open('coverage');
+    this.#hold(null);
+    this.coverage.clear();
+    this.buffer.clear();
+    this.point.clear();
+    for (const { url } of Object.values(this.images)) retire(url);
+    this.images = {};
+    for (const url of Object.values(this.urls)) retire(url);
+    this.urls = {};
+  }
+}
+
+export const [getApp, setApp] = createContext<App>();

@@ -1,0 +1,50 @@
+import type { Field } from '../../domain/field';
+import { plain } from '../../domain/numbers';
+import type { Substance } from '../../domain/hazchem';
+import { text, type Locale } from '../../domain/text';
+import { maskPerson, maskPhone } from '../../pack/mask';
+
+const words = {
+  yes: text('是', 'Yes'),
+  no: text('否', 'No'),
+  quantityUnknown: text('数量未知', 'quantity unknown'),
+};
+
+/**
+ * A record's value as text; `null` when it is unknown. Persons and phones are masked unless `revealed`.
+ * Units are not part of it: tables have them in the head, details behind the value.
+ */
+export function shownValue(
+  field: Field,
+  value: unknown,
+  locale: Locale,
+  revealed = false,
+): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  switch (field.kind) {
+    case 'number':
+    case 'integer':
+      return typeof value === 'number' ? plain(value) : String(value);
+    case 'boolean':
+      return (value ? words.yes : words.no)[locale];
+    case 'option':
+      return field.options?.[String(value)]?.label[locale] ?? String(value);
+    case 'options':
+      return Array.isArray(value) ? value.join('、') || null : String(value);
+    case 'substances':
+      return Array.isArray(value)
+        ? (value as Substance[])
+            .map(
+              ({ name, quantityTonnes }) =>
+                `${name} ${quantityTonnes === null ? words.quantityUnknown[locale] : `${plain(quantityTonnes)}\u2009t`}`,
+            )
+            .join('；') || null
+        : String(value);
+    case 'phone':
+      return revealed ? String(value) : maskPhone(String(value));
+    case 'person':
+      return revealed ? String(value) : maskPerson(String(value));
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,163 @@
+import type { AnalysisId } from '../analysis';
+import { Failure } from '../domain/failure';
+import { text, type Text } from '../domain/text';
+import type {
+  PackSource,
+  PageAnswer,
+  Params,
+  Question,
+  Questions,
+  Reply,
+  Request,
+} from './protocol';
+
+type OnProgress = (done: number, total: number, what: Text) => void;
+
+interface Waiting {
+  resolve: (answer: never) => void;
+  reject: (reason: unknown) => void;
+  progress?: OnProgress;
+}
+
+/** A question that a newer one has replaced; nobody needs its answer. */
+export class Stale extends Error {}
+
+/** One worker with an open pack, and the questions it has not answered yet. */
+export class Door {
+  #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  #waiting = new Map<number, Waiting>();
+  #next = 1;
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
+    // A worker that fails to load rejects everything: nothing waits for ever.
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(
+        new Failure(
+          text(
+            `计算进程没有启动（${event.message || '未知原因'}）。请重新打开页面。`,
+            `The worker did not start (${event.message || 'unknown reason'}). Reload the page.`,
+          ),
+        ),
+      );
+    };
+  }
+
+  ask<Q extends Question>(question: Q, ask: Questions[Q]['ask'], progress?: OnProgress) {
+    const { promise, resolve, reject } = withResolvers<Questions[Q]['answer']>();
+    const id = this.#next++;
+    this.#waiting.set(id, { resolve, reject, ...(progress && { progress }) });
+    this.#worker.postMessage({ id, question, ask } as Request);
+    return promise;
+  }
+
+  end(reason: unknown) {
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(reason);
+    this.#waiting.clear();
+  }
+
+  #receive(reply: Reply) {
+    const waiting = this.#waiting.get(reply.id);
+    if (!waiting) return;
+    if (reply.kind === 'progress') {
+      waiting.progress?.(reply.done, reply.total, reply.what);
+      return;
+    }
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'answer') waiting.resolve(reply.answer as never);
+    else waiting.reject(new Failure(reply.reason));
+  }
+}
+
+/** `Promise.withResolvers`, which browsers before 2024 do not have. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** The page's side of the standing worker: the pack is opened once, then it is asked small questions. */
+export class Engine {
+  #door: Door | null = null;
+  #source: PackSource | null = null;
+  /** For each live question the newest one that waits for the worker to be free. */
+  #queue = new Map<string, { start: () => void; drop: () => void }>();
+  #busy = new Set<string>();
+
+  /** Opens a pack in the standing worker; whatever was asked of an earlier pack is stale. */
+  async open(source: PackSource) {
+    this.#door?.end(new Stale());
+    this.#queue.clear();
+    this.#busy.clear();
+    this.#door = new Door();
+    this.#source = source;
+    return this.#door.ask('open', { source });
+  }
+
+  /**
+   * A live question: while one of its kind is being answered, only the newest of those that follow is kept, the others
+   * are rejected as {@link Stale}.
+   */
+  async live<Id extends AnalysisId>(analysis: Id, params: Params<Id>): Promise<PageAnswer<Id>> {
+    const answer = await this.#latest(`analyse ${analysis}`, 'analyse', { analysis, params });
+    return answer as PageAnswer<Id>;
+  }
+
+  paint(ask: Questions['paint']['ask']) {
+    return this.#latest(`paint ${ask.what}`, 'paint', ask);
+  }
+
+  search(query: string) {
+    return this.#latest('search', 'search', { query });
+  }
+
+  /** A long question in a worker of its own; aborting ends the worker and frees its memory. */
+  async job<Id extends AnalysisId>(
+    analysis: Id,
+    params: Params<Id>,
+    signal: AbortSignal,
+    progress: OnProgress,
+  ): Promise<PageAnswer<Id>> {
+    signal.throwIfAborted();
+    const door = new Door();
+    const abort = () => door.end(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      await door.ask('open', { source: this.#source! });
+      return (await door.ask('analyse', { analysis, params }, progress)) as PageAnswer<Id>;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      door.end(new Stale());
+    }
+  }
+
+  #latest<Q extends Question>(key: string, question: Q, ask: Questions[Q]['ask']) {
+    const { promise, resolve, reject } = withResolvers<Questions[Q]['answer']>();
+    const door = this.#door;
+    if (!door) return Promise.reject<Questions[Q]['answer']>(new Stale());
+    const start = () => {
+      this.#busy.add(key);
+      door
+        .ask(question, ask)
+        .then(resolve, reject)
+        .finally(() => {
+          if (door !== this.#door) return;
+          this.#busy.delete(key);
+          const next = this.#queue.get(key);
+          this.#queue.delete(key);
+          next?.start();
+        });
+    };
+    if (this.#busy.has(key)) {
+      this.#queue.get(key)?.drop();
+      this.#queue.set(key, { start, drop: () => reject(new Stale()) });
+    } else start();
+    return promise;
+  }
+}

@@ -1,0 +1,114 @@
+import type { FeatureCollection } from 'geojson';
+import type { AnalysisId, ParamsOf, SummaryOf } from '../analysis';
+import type { Provenance, Table } from '../analysis/define';
+import type { Manifest } from '../domain/manifest';
+import type { RegisterId } from '../domain/registers';
+import type { Locale, Text } from '../domain/text';
+import type { Problem } from '../formats';
+import type { Mapping } from '../pack/import';
+import type { Target } from '../pack/make';
+import type { Area } from '../pack/pack';
+import type { Found } from '../pack/search';
+
+/** Where a pack lies: a folder of this site, or the browser's own storage. */
+export type PackSource = { kind: 'folder'; url: string } | { kind: 'own'; id: string };
+
+/** One record of a register as the page needs it. */
+export interface Entry {
+  id: string;
+  /** A position inside the feature, degrees. */
+  longitude: number;
+  latitude: number;
+  properties: Record<string, unknown>;
+}
+
+export interface Opened {
+  manifest: Manifest;
+  /** All residents of the pack, `null` when it holds none. */
+  residents: number | null;
+  records: Record<RegisterId, Entry[]>;
+  district: FeatureCollection<Area>;
+}
+
+/** What can be painted as an image: the ground, the residents, or the image of the last answer. */
+export type Painting = 'relief' | 'residents' | 'uncovered';
+
+/** An image with the corners it is drawn at: north-west, north-east, south-east, south-west. */
+export interface Painted {
+  png: Blob;
+  coordinates: [[number, number], [number, number], [number, number], [number, number]];
+}
+
+export interface PageAnswer<Id extends AnalysisId = AnalysisId> {
+  summary: SummaryOf<Id>;
+  tables: Table[];
+  /** Map results as GeoJSON, kept out of the page's heap for MapLibre to fetch. */
+  features: Record<string, Blob>;
+  images: string[];
+  provenance: Provenance;
+}
+
+/** A file of an import, as far as it can be told without a person. */
+export interface Inspected {
+  format: string;
+  encoding: string;
+  evidence: Text;
+  delimiter: string | null;
+  rows: number;
+  columns: { name: string; sample: string }[];
+  /** What the file most likely is, and whether anything speaks for it. */
+  target: Target;
+  certain: boolean;
+  /** The proposed columns for each target. */
+  mappings: Record<Target, Mapping>;
+}
+
+/** What would come out of a file with these columns. */
+export interface Tried {
+  usable: number;
+  /** Rows with something to check, and rows that cannot be imported. */
+  warned: number;
+  refused: number;
+  /** The first problems; `allProblems` says how many there are. */
+  problems: Problem[];
+  allProblems: number;
+  assumed: Text[];
+  points: [number, number][];
+  outlines: [number, number][][];
+}
+
+/** One file of an import with what it was decided to be. */
+export interface ImportPart {
+  file: number;
+  target: Target;
+  mapping: Mapping;
+}
+
+/** Every question that the page may put to the worker, with what it answers. */
+export interface Questions {
+  open: { ask: { source: PackSource }; answer: Opened };
+  analyse: { ask: { analysis: AnalysisId; params: unknown }; answer: PageAnswer };
+  paint: { ask: { what: Painting; colours: string[] }; answer: Painted | null };
+  search: { ask: { query: string }; answer: Found[] };
+  inspect: { ask: { file: number; data: File }; answer: Inspected };
+  attempt: { ask: ImportPart; answer: Tried };
+  problems: { ask: { parts: ImportPart[]; locale: Locale }; answer: string };
+  /** Keeps an import in the browser; the answer is the id of its pack. */
+  keep: {
+    ask: { name: string; parts: ImportPart[]; assign: 'area' | 'point'; into: string | null };
+    answer: string;
+  };
+}
+export type Question = keyof Questions;
+
+export type Request = {
+  [Q in Question]: { id: number; question: Q; ask: Questions[Q]['ask'] };
+}[Question];
+
+export type Reply =
+  | { id: number; kind: 'answer'; answer: unknown }
+  | { id: number; kind: 'failure'; reason: Text }
+  | { id: number; kind: 'progress'; done: number; total: number; what: Text };
+
+/** The parameters that an analysis takes. */
+export type Params<Id extends AnalysisId> = ParamsOf<Id>;

@@ -1,0 +1,143 @@
+import { analyses, type AnalysisId } from '../analysis';
+import type { CellImage, Progress } from '../analysis/define';
+import { residentClasses } from '../analysis/images';
+import type * as v from 'valibot';
+import { readParams } from '../analysis/params';
+import { reasonOf } from '../domain/failure';
+import type { TerrainGrid } from '../domain/grid';
+import { registerIds, type RegisterId } from '../domain/registers';
+import { readTerrain } from '../formats/geotiff';
+import { openPack } from '../pack/open';
+import type { Pack, ReadFile } from '../pack/pack';
+import { totalResidents } from '../pack/residents';
+import { searchIndex, type Found } from '../pack/search';
+import { readerOf } from '../pack/store';
+import { entriesOf } from './entries';
+import { attempt, inspect, keep, problemTable } from './imports';
+import { paintClasses, paintRelief } from './paint';
+import type { Entry, PackSource, Painting, Questions, Reply, Request } from './protocol';
+
+/** The pack that the questions are about, with what is kept of the last answers. */
+let pack: Pack | null = null;
+let read: ReadFile | null = null;
+let terrain: Promise<TerrainGrid | null> | null = null;
+let find: Promise<(query: string) => Promise<Found[]>> | null = null;
+let lastImages: Record<string, CellImage> = {};
+
+const reply = (message: Reply) => postMessage(message);
+
+function reader(source: PackSource): ReadFile {
+  if (source.kind === 'own') return readerOf(source.id);
+  return async (file) => {
+    const response = await fetch(`${source.url}/${file}`);
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    return response.arrayBuffer();
+  };
+}
+
+function opened(): Pack {
+  if (!pack) throw new Error('No pack is open.');
+  return pack;
+}
+
+async function open({ source }: Questions['open']['ask']): Promise<Questions['open']['answer']> {
+  read = reader(source);
+  terrain = null;
+  find = null;
+  lastImages = {};
+  pack = await openPack(read);
+  const records = Object.fromEntries(
+    registerIds.map((id) => [id, entriesOf(opened()[id])]),
+  ) as Record<RegisterId, Entry[]>;
+  return {
+    manifest: pack.manifest,
+    residents: pack.residents && totalResidents(pack.residents),
+    records,
+    district: pack.district,
+  };
+}
+
+function analyse(
+  { analysis, params }: Questions['analyse']['ask'],
+  progress: Progress,
+): Questions['analyse']['answer'] {
+  const { run, params: schema } = analyses[analysis] as {
+    run: (
+      pack: Pack,
+      params: unknown,
+      progress: Progress,
+    ) => ReturnType<(typeof analyses)[AnalysisId]['run']>;
+    params: v.GenericSchema;
+  };
+  const { summary, tables, features, images, provenance } = run(
+    opened(),
+    readParams(schema, params),
+    progress,
+  );
+  lastImages = { ...lastImages, ...images };
+  return {
+    summary,
+    tables,
+    features: Object.fromEntries(
+      Object.entries(features).map(([key, collection]) => [
+        key,
+        new Blob([JSON.stringify(collection)], { type: 'application/geo+json' }),
+      ]),
+    ),
+    images: Object.keys(images),
+    provenance,
+  };
+}
+
+async function paint({ what, colours }: { what: Painting; colours: string[] }) {
+  if (what === 'relief') {
+    const dataset = opened().manifest.datasets.terrain;
+    if (!dataset || !read) return null;
+    terrain ??= read(dataset.file).then(readTerrain);
+    const ground = await terrain;
+    return ground && paintRelief(ground, colours);
+  }
+  const image = what === 'residents' ? residentClasses(opened()) : lastImages[what];
+  return image ? paintClasses(image, colours) : null;
+}
+
+async function search({ query }: Questions['search']['ask']): Promise<Found[]> {
+  find ??= searchIndex(opened());
+  return (await find)(query);
+}
+
+async function answer(request: Request): Promise<unknown> {
+  switch (request.question) {
+    case 'open':
+      return open(request.ask);
+    case 'analyse':
+      return analyse(request.ask, (done, total, what) =>
+        reply({ id: request.id, kind: 'progress', done, total, what }),
+      );
+    case 'paint':
+      return paint(request.ask);
+    case 'search':
+      return search(request.ask);
+    case 'inspect':
+      return inspect(request.ask);
+    case 'attempt':
+      return attempt(request.ask);
+    case 'problems':
+      return problemTable(request.ask);
+    case 'keep':
+      return keep(request.ask);
+  }
+}
+
+onmessage = async ({ data: request }: MessageEvent<Request>) => {
+  const { id } = request;
+  try {
+    reply({ id, kind: 'answer', answer: await answer(request) });
+  } catch (error) {
+    reply({
+      id,
+      kind: 'failure',
+      reason: reasonOf(error),
+    });
+  }
+};

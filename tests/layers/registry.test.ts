@@ -1,0 +1,165 @@
+import {
+  createExpression,
+  latest,
+  validateStyleMin,
+  type StylePropertySpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import { classOf } from '../../src/domain/classes';
+import { registers } from '../../src/domain/registers';
+import { locales, type Text } from '../../src/domain/text';
+import { layerIds, layers } from '../../src/layers';
+import { choroplethRamps } from '../../src/layers/towns';
+import { places, type Layer } from '../../src/layers/define';
+import { rampColour } from '../../src/layers/expressions';
+import { palettes, themes } from '../../src/layers/palette';
+import { symbols } from '../../src/layers/symbols';
+import { buildStyle, type MapInput } from '../../src/map/style';
+
+const corners: [[number, number], [number, number], [number, number], [number, number]] = [
+  [105, 30],
+  [106, 30],
+  [106, 29],
+  [105, 29],
+];
+const image = { url: 'relief.png', coordinates: corners };
+const everything: MapInput = {
+  urls: Object.fromEntries(
+    [
+      ...['district', 'towns', 'streams', 'lakes', 'builtup', 'roads', 'geohazards', 'reservoirs'],
+      ...['forests', 'shelters', 'hazchem', 'veil', 'townAnchors', 'forestAnchors', 'safety'],
+      ...['service', 'clusters', 'buffer', 'asked'],
+    ].map((key) => [key, `${key}.geojson`]),
+  ),
+  images: { relief: image, residents: image, uncovered: image },
+  shown: layerIds,
+  opacity: {},
+  theme: 'light',
+  locale: 'zh-CN',
+  choropleth: {
+    ramp: 'squareMetres',
+    byTown: [
+      { code: '500111001', value: 1.38 },
+      { code: '500111002', value: null },
+    ],
+  },
+  selection: { register: 'geohazards', id: 'g1' },
+  basemap: { template: 'https://tiles.example/{z}/{x}/{y}.png', attribution: '示例', maxZoom: 18 },
+};
+
+const settings = themes.flatMap((theme) => locales.map((locale) => ({ theme, locale })));
+
+describe.each(settings)('the style in $theme, $locale', ({ theme, locale }) => {
+  it.each([
+    ['everything shown', { shown: layerIds }],
+    ['nothing shown', { shown: [] }],
+    [
+      'everything shown at half opacity',
+      { shown: layerIds, opacity: Object.fromEntries(layerIds.map((id) => [id, 0.5])) },
+    ],
+    ['a forest selected', { selection: { register: 'forests' as const, id: 'f1' } }],
+    ['a town selected', { selection: { register: 'towns' as const, id: '500111001' } }],
+    ['no town known', { choropleth: { ramp: 'coverage' as const, byTown: [] } }],
+  ])('is valid with %s', (_, change) => {
+    expect(validateStyleMin(buildStyle({ ...everything, ...change, theme, locale }))).toEqual([]);
+  });
+
+  it('names only images of symbols that there are', () => {
+    const style = JSON.stringify(buildStyle({ ...everything, theme, locale }));
+    const named = [...style.matchAll(/"([\w-]+)@(\w+)"/g)];
+    expect(named.length).toBeGreaterThan(20);
+    for (const [, symbol, of] of named) {
+      expect(symbols).toHaveProperty(symbol!);
+      expect(of).toBe(theme);
+    }
+  });
+});
+
+it('draws the places of the documented order from below', () => {
+  const documented = [
+    ...['district/land', 'forests/ground', 'towns/choropleth', 'relief/shade', 'builtup/area'],
+    ...['water/streams', 'uncovered/cells', 'roads/casing', 'service/area', 'towns/line'],
+    ...['district/veil', 'district/line', 'safety/line', 'reservoirs/plate', 'geohazards/plate'],
+    ...['hazchem/plate', 'shelters/plate', 'shelters/label', 'roads/shield', 'forests/label'],
+    ...['water/label', 'reservoirs/label-large', 'shelters/label-long', 'towns/label-towns'],
+    ...['towns/label-streets', 'reservoirs/cluster', 'geohazards/cluster', 'selection/frame'],
+  ];
+  const ids = buildStyle(everything).layers.map(({ id }) => id);
+  expect(ids.filter((id) => documented.includes(id))).toEqual(documented);
+});
+
+it('gives every place of the order at most once', () => {
+  expect(new Set(places).size).toBe(places.length);
+});
+
+describe.each(layerIds)('layer %s', (id) => {
+  const layer: Layer = layers[id];
+  const texts: Text[] = [
+    layer.title,
+    ...layer.legend.map(({ label }) => label),
+    ...(layer.ramp ? [layer.ramp.unit] : []),
+  ];
+
+  it('speaks every language', () => {
+    for (const text of texts)
+      for (const locale of locales) expect(text[locale].trim()).not.toBe('');
+  });
+
+  it('shows only columns that its register has', () => {
+    const fields = layer.register ? Object.keys(registers[layer.register].fields) : [];
+    expect(fields).toEqual(expect.arrayContaining([...(layer.columns ?? [])]));
+    expect(Boolean(layer.columns)).toBe(Boolean(layer.register));
+  });
+
+  it('counts records by properties that its register has', () => {
+    const fields = layer.register ? Object.keys(registers[layer.register].fields) : [];
+    const counted = layer.legend.flatMap(({ where }) => (where ? [where.property] : []));
+    expect(fields).toEqual(expect.arrayContaining(counted));
+  });
+
+  it('gives every drawing its own name', () => {
+    const drawn = buildStyle(everything).layers.filter((drawing) =>
+      drawing.id.startsWith(`${id}/`),
+    );
+    expect(new Set(drawn.map((drawing) => drawing.id)).size).toBe(drawn.length);
+    expect(drawn.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(themes)('the choropleth in %s', (theme) => {
+  const palette = palettes[theme];
+  it.each(['coverage', 'squareMetres'] as const)(
+    'paints %s as its legend says, on every break and beside it',
+    (ramp) => {
+      const classes = choroplethRamps[ramp];
+      for (const limit of classes.breaks) {
+        for (const value of [limit - 0.001, limit, limit + 0.001]) {
+          const style = buildStyle({
+            ...everything,
+            theme,
+            choropleth: { ramp, byTown: [{ code: 'a', value }] },
+          });
+          const fill = style.layers.find((layer) => layer.id === 'towns/choropleth');
+          const paint = fill?.type === 'fill' ? fill.paint?.['fill-color'] : undefined;
+          const expression = createExpression(
+            paint,
+            'fill-color',
+          );
+          if (expression.result === 'error') throw new Error(expression.value[0]?.message);
+          const colour: unknown = expression.value.evaluate(
+            { zoom: 11 },
+            { type: 'Polygon', properties: { code: 'a' } },
+          );
+          const legend = createExpression(
+            rampColour(classes.colours[classOf(value, classes)]!, palette),
+            'fill-color',
+          );
+          if (legend.result === 'error') throw new Error(legend.value[0]?.message);
+          expect(String(colour)).toBe(
+            String(legend.value.evaluate({ zoom: 11 }, { type: 'Polygon', properties: {} })),
+          );
+        }
+      }
+    },
+  );
+});
