@@ -23,6 +23,8 @@ export default defineConfig({
   },
   test: {
     expect: { requireAssertions: true },
+    // The palette reads its colours from this file; vitest would hand out an empty one.
+    css: { include: [/tokens\.css/] },
     projects: [
       {
         extends: true,

@@ -35,7 +35,7 @@ export function makeSettlements(
   const fit = (cell: number) => ground.inside[cell]! && !terrain.water[cell];
   const towns = [
     ...seats.flatMap(({ name, at }) =>
-      at ? [{ at, town: name as string | null, weight: plan.townWeights[name] ?? 1 }] : [],
+      at ? [{ at, town: name, weight: plan.townWeights[name] ?? 1 }] : [],
     ),
     ...plan.centres.map(({ at, weight }) => ({ at, town: null, weight })),
   ];

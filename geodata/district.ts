@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Feature } from 'geojson';
 import type { DatasetId } from '../src/domain/manifest';
 import { writeResidents, writeTerrain } from '../src/formats/geotiff';
 import { builtUpFeatures, makeSettlements } from './builtup';
@@ -47,20 +47,17 @@ export function makeDistrict(plan: Plan): District {
   checkTowns(plan, seats);
   const ground = groundOf(outline, extent, marginCells);
   const terrain = makeTerrain(ground, plan.landform, outline, plan.id);
+  // Reservoirs keep away from towns, further from large ones.
   const dense = [
-    ...seats.flatMap(({ at }) => (at ? [at] : [])),
-    ...plan.centres.map(({ at }) => at),
-  ];
+    ...seats.flatMap(({ name, at }) => (at ? [{ at, weight: plan.townWeights[name] ?? 1 }] : [])),
+    ...plan.centres,
+  ].map(({ at, weight }) => ({ at, clear: 1100 + 850 * Math.sqrt(weight) }));
   const lakes = makeLakes(ground, terrain, plan, dense, rings);
   terrain.slope = slopeOf(terrain.metres, ground.columns, ground.cellMetres);
-  const streams = makeStreams(
-    ground,
-    terrain,
-    streamOrders(terrain, plan.springSquareKilometres),
-    rings,
-  );
+  const orders = streamOrders(terrain, plan.springSquareKilometres);
+  const streams = makeStreams(ground, terrain, orders, rings);
   const settlements = makeSettlements(ground, terrain, plan, seats);
-  const roads = makeRoads(ground, terrain, plan, settlements, rings);
+  const roads = makeRoads(ground, terrain, plan, settlements, orders, rings);
   const roadCells = cellsOf(ground, roads);
   const { expected } = dwellingOf(ground, terrain, plan, settlements, roadCells);
   const built = new Uint8Array(expected.length);
@@ -163,16 +160,10 @@ function cellsOf(ground: Ground, roads: Road[]): Uint8Array {
 
 /** GeoJSON with one feature a line, so that two builds can be compared. */
 function collection(id: DatasetId, features: Feature[]): Made {
-  const lines = features.map((feature) => JSON.stringify(ordered(feature))).join(',\n');
+  const lines = features.map((feature) => JSON.stringify(feature)).join(',\n');
   const text = `{"type":"FeatureCollection","features":[\n${lines}\n]}\n`;
   return { file: `${id}.geojson`, bytes: new TextEncoder().encode(text), count: features.length };
 }
-
-const ordered = ({ properties, geometry }: Feature): FeatureCollection['features'][number] => ({
-  type: 'Feature',
-  properties,
-  geometry: geometry as Geometry,
-});
 
 const raster = (id: DatasetId, buffer: ArrayBuffer, count: number): Made => ({
   file: `${id}.tif`,

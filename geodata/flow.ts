@@ -85,13 +85,15 @@ export class Heap {
  *
  * @param cellMetres side of a cell, east and south
  * @param outlets 1 on the cells that let water out; at least one
+ * @param options `step`, the fall that a filled hollow gets from cell to cell, metres; `bend`, how far chance may sway
+ *   the choice of the steepest neighbour (0 to 1), so that streams do not run straight along the lattice
  */
 export function routeFlow(
   heights: Float64Array,
   columns: number,
   cellMetres: readonly [number, number],
   outlets: Uint8Array,
-  slopeStep = 1e-3,
+  { step = 1e-3, bend = 0 } = {},
 ): Flow {
   const count = heights.length;
   const rows = count / columns;
@@ -117,8 +119,8 @@ export function routeFlow(
       const other = cell + dx + dy * columns;
       if (seen[other]) continue;
       seen[other] = 1;
-      filled[other] = Math.max(filled[other]!, filled[cell]! + slopeStep);
-      heap.push(filled[other]!, other);
+      filled[other] = Math.max(filled[other]!, filled[cell]! + step);
+      heap.push(filled[other], other);
     }
   }
   const lengths = neighbours.map(([dx, dy]) => Math.hypot(dx * cellMetres[0], dy * cellMetres[1]));
@@ -133,7 +135,8 @@ export function routeFlow(
       if (edge && (column + dx < 0 || column + dx >= columns || row + dy < 0 || row + dy >= rows))
         continue;
       const other = cell + dx + dy * columns;
-      const slope = (filled[cell]! - filled[other]!) / lengths[k]!;
+      const fall = (filled[cell]! - filled[other]!) / lengths[k]!;
+      const slope = bend ? fall * (1 - bend * chance(cell * 8 + k)) : fall;
       if (slope > steepest) {
         steepest = slope;
         receiver[cell] = other;
@@ -159,6 +162,13 @@ export function edgeCells(
         edge[row * columns + column] = 1;
     }
   return edge;
+}
+
+/** A number from 0 to 1 that belongs to a key. */
+function chance(key: number): number {
+  let h = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
+  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  return ((h ^ (h >>> 15)) >>> 0) / 4294967296;
 }
 
 /** Sum of `weight` over each cell and everything that drains through it. */

@@ -33,6 +33,7 @@ export function makeForests(scene: Scene): Woods[] {
   const closed = (cell: number) =>
     !ground.inside[cell] ||
     terrain.water[cell]! > 0 ||
+    scene.people[cell]! > 12 ||
     scene.toBuiltUp[cell]! < 130 ||
     taken[cell]! > 0;
   const seeds = ridgeSeeds(scene, general);

@@ -101,10 +101,10 @@ function record(
   const id = `${plan.letters}-DZ-${`${number}`.padStart(3, '0')}`;
   const type = typeOf(random);
   const gone = treatment === 'relocation';
-  // Few points threaten many people: about one in twelve more than a hundred.
-  const people = gone
-    ? 0
-    : Math.round(6 * 10 ** (1.55 * random.next() ** 1.6) + random.whole(0, 6));
+  // Most points threaten a few households, one in forty a settlement.
+  const many = random.next() < 0.025 ? random.whole(480, 1250) : 0;
+  const few = Math.round(6 * 10 ** (1.55 * random.next() ** 1.6) + random.whole(0, 6));
+  const people = gone ? 0 : many || few;
   const unknownProperty = random.next() < 0.04;
   const property = unknownProperty ? null : gone ? 0 : twoDigits(people * random.between(4, 11));
   const steep = terrain.slope[cell]! > 20;

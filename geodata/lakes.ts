@@ -4,7 +4,7 @@ import { Heap } from './flow';
 import { apart, centreOf, distanceTo, type Ground } from './ground';
 import type { Place, Plan } from './plan';
 import { randomOf } from './random';
-import { combine, combineParts, type Ring } from './rings';
+import { combine, combineParts, turning, type Ring } from './rings';
 import type { Terrain } from './terrain';
 
 /** Water dammed up on a stream. */
@@ -22,7 +22,6 @@ export interface Lake {
 /** Heights of dam that are tried, metres. */
 const dams = { lowest: 7, highest: 58 };
 const apartMetres = 1800;
-const fromSeatsMetres = 1600;
 const tries = 900;
 /** Lakes of more cells are refused: about 9 km². */
 const mostCells = 1200;
@@ -35,7 +34,7 @@ export function makeLakes(
   ground: Ground,
   terrain: Terrain,
   plan: Plan,
-  seats: Place[],
+  seats: readonly { at: Place; clear: number }[],
   outline: Ring[],
 ): Lake[] {
   const { count, largest } = plan.records.reservoirs;
@@ -62,7 +61,7 @@ export function makeLakes(
       const at = centreOf(ground, dam);
       if (lakes.some((lake) => apart(ground, at, centreOf(ground, lake.dam)) < apartMetres))
         continue;
-      if (seats.some((seat) => apart(ground, at, seat) < fromSeatsMetres)) continue;
+      if (seats.some((seat) => apart(ground, at, seat.at) < seat.clear)) continue;
       const lake = fill(ground, terrain, donors, dam, wanted, toEdge);
       if (!lake) continue;
       const usual = 9 * (wanted / 1e5) ** 0.22;
@@ -150,7 +149,9 @@ function shoreOf(ground: Ground, terrain: Terrain, lake: Omit<Lake, 'shore'>, ou
     own.has(cell)
       ? Math.max(0.5, Math.min(6, lake.level - terrain.metres[cell]!))
       : -Math.max(1.5, Math.min(6, Math.abs(terrain.metres[cell]! - lake.level)));
-  return combine('intersect', contour(ground, depth, windowOf(ground, lake.cells)), outline);
+  const rings = contour(ground, depth, windowOf(ground, lake.cells));
+  const largest = rings.reduce((best, ring) => (turning(ring) > turning(best) ? ring : best));
+  return combine('intersect', [largest], outline);
 }
 
 /** Water surfaces as features: the lakes, then the wide watercourses clipped to the outline. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { area } from '@turf/area';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import { gcj02ToWgs84 } from '../src/geo/gcj02';
-import { combine, type Ring } from './rings';
+import { combine } from './rings';
 
 const require = createRequire(import.meta.url);
 
@@ -32,7 +32,7 @@ export function readOutline(
   const parts =
     found.geometry.type === 'Polygon' ? [found.geometry.coordinates] : found.geometry.coordinates;
   const rings = parts.flat().map((ring) => ring.map(([x, y]): Position => gcj02ToWgs84([x!, y!])));
-  const geometry = combine('union', rings as Ring[]);
+  const geometry = combine('union', rings);
   const measured = area(geometry) / 1e6;
   const allowed = Math.max(areaTolerance * squareKilometres, roundingSquareKilometres);
   if (Math.abs(measured - squareKilometres) > allowed)

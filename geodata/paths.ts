@@ -6,13 +6,18 @@ import type { Terrain } from './terrain';
 export interface Coarse {
   columns: number;
   rows: number;
-  /** Effort of crossing 1 m of a cell on foot or wheels, from 1; infinite on still water and outside. */
+  /** Effort of crossing 1 m of a cell on foot or wheels, from 1; more on water, infinite outside. */
   effort: Float64Array;
   stepMetres: number[];
 }
 
 /** The lattice of ways; `steepness` says how much slope counts. */
-export function coarseOf(ground: Ground, terrain: Terrain, steepness: number): Coarse {
+export function coarseOf(
+  ground: Ground,
+  terrain: Terrain,
+  orders: Uint8Array,
+  steepness: number,
+): Coarse {
   const columns = Math.floor(ground.columns / 2);
   const rows = Math.floor(ground.rows / 2);
   const effort = new Float64Array(columns * rows);
@@ -22,14 +27,18 @@ export function coarseOf(ground: Ground, terrain: Terrain, steepness: number): C
       const four = [cell, cell + 1, cell + ground.columns, cell + ground.columns + 1];
       let slope = 0;
       let wet = 0;
+      let stream = 0;
       let inside = 0;
       for (const each of four) {
         slope += terrain.slope[each]! / 4;
         wet += terrain.water[each]!;
+        stream = Math.max(stream, orders[each]!);
         inside += ground.inside[each]!;
       }
       effort[row * columns + column] =
-        inside < 2 ? Number.POSITIVE_INFINITY : (1 + steepness * (slope / 6) ** 2) * (wet ? 14 : 1);
+        inside < 2
+          ? Number.POSITIVE_INFINITY
+          : (1 + steepness * (slope / 6) ** 2) * (wet ? 14 : stream > 1 ? 3.5 : 1);
     }
   const [dx, dy] = ground.cellMetres;
   return {

@@ -1,4 +1,5 @@
-import type { Target } from '../src/domain/manifest';
+import * as v from 'valibot';
+import { Target } from '../src/domain/manifest';
 
 /** Longitude and latitude, degrees, WGS 84. */
 export type Place = [longitude: number, latitude: number];
@@ -39,7 +40,7 @@ export interface Course {
 }
 
 /** A place where people live densely. Unnamed unless it is a town's seat. */
-export interface Centre {
+interface Centre {
   at: Place;
   /** Share of the district's urban residents, relative to the other centres. */
   weight: number;
@@ -88,7 +89,7 @@ export interface Plan {
 }
 
 /** How many records of each kind, and what is known of them. */
-export interface Records {
+interface Records {
   reservoirs: {
     count: number;
     unsafe: number;
@@ -164,16 +165,27 @@ export const unnamedShelter = (
   note: null,
 });
 
-/** Short form for one row of a plan's table of figures. */
-export function target(
-  id: string,
-  zh: string,
-  en: string,
-  op: Target['op'],
-  value: number,
-  unit: string,
-  status: Target['status'],
-  year: number | null,
-): Target {
-  return { id, label: { 'zh-CN': zh, en }, op, value, unit, year, status };
+/**
+ * Reads a plan's table of figures: a line each of id, label, English label, relation, figure, unit, status and year,
+ * parted by bars.
+ * @throws Error when a line is not as the schema of a target says
+ */
+export function readTargets(table: string): Target[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [id, zh, en, op, value, unit, status, year] = line
+        .split('|')
+        .map((cell) => cell.trim());
+      return v.parse(Target, {
+        id,
+        label: { 'zh-CN': zh, en },
+        op,
+        value: Number(value),
+        unit,
+        year: year ? Number(year) : null,
+        status,
+      });
+    });
 }

@@ -8,7 +8,7 @@ import { clip, ease } from './streams';
 import { makeStreets } from './streets';
 import type { Terrain } from './terrain';
 
-export type RoadClass = 'motorway' | 'main' | 'street';
+type RoadClass = 'motorway' | 'main' | 'street';
 export type Road = Feature<LineString, { class: RoadClass; name: string | null; synthetic: true }>;
 
 /** Roads of a district: main roads that join the towns, ways to the villages, street grids, and motorways across. */
@@ -17,9 +17,10 @@ export function makeRoads(
   terrain: Terrain,
   plan: Plan,
   settlements: readonly Settlement[],
+  orders: Uint8Array,
   outline: Ring[],
 ): Road[] {
-  const coarse = coarseOf(ground, terrain, 1.6);
+  const coarse = coarseOf(ground, terrain, orders, 1.6);
   const search = searchOf(coarse);
   const cellOf = ({ cell }: Settlement) => coarseCell(ground, coarse, cell);
   const towns = settlements.filter(({ kind }) => kind === 'town');
@@ -63,8 +64,8 @@ export function makeRoads(
         geometry: { type: 'LineString', coordinates },
       });
   };
-  motorways(ground, terrain, plan, towns, search).forEach((line, i) =>
-    add('motorway', `示例高速${i + 1}`, line),
+  motorways(ground, coarseOf(ground, terrain, orders, 0.12), plan, towns, search).forEach(
+    (line, i) => add('motorway', `示例高速${i + 1}`, line),
   );
   const mainLines = main.chains((cell) => local.has(cell)).map(lineOf);
   mainLines.forEach((line, i) => add('main', `示例道路${`${i + 1}`.padStart(3, '0')}`, line));
@@ -116,16 +117,14 @@ function townLinks(ground: Ground, towns: readonly Settlement[]): [Settlement, S
 /** Motorways: across the district past its largest towns, from edge to edge. */
 function motorways(
   ground: Ground,
-  terrain: Terrain,
+  coarse: Coarse,
   plan: Plan,
   towns: readonly Settlement[],
   search: Search,
 ): Place[][] {
   if (!plan.motorways.length) return [];
-  const coarse = coarseOf(ground, terrain, 0.12);
-  for (const { cells, kind } of [...towns])
-    if (kind === 'town')
-      for (const cell of cells) coarse.effort[coarseCell(ground, coarse, cell)]! *= 2.2;
+  for (const { cells } of towns)
+    for (const cell of cells) coarse.effort[coarseCell(ground, coarse, cell)]! *= 2.2;
   const used = new Set<number>();
   return plan.motorways.map((stops) => {
     const way: number[] = [];

@@ -26,22 +26,6 @@ export interface Scene {
   toEdge: Float32Array;
 }
 
-/** What every generated record has. */
-export interface Common {
-  id: string;
-  name: string;
-  town: string | null;
-  address: string | null;
-  updated: string;
-  note: string | null;
-  synthetic: true;
-  approximate: boolean;
-  assumed: string[];
-}
-
-/** Date of the sample registers. */
-export const asOf = '2025-12-31';
-
 const surnames = [
   ...'张王李赵陈杨周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤',
 ];
@@ -52,7 +36,7 @@ export const person = (random: Random) => `${random.pick(surnames)}某某`;
 /** A number of 11 digits that nobody has: 1380000 and four digits. */
 export const phone = (random: Random) => `1380000${`${random.whole(0, 9999)}`.padStart(4, '0')}`;
 
-/** A day of the year before {@link asOf}. */
+/** A day of the year before the date of the sample registers, 2025-12-31. */
 export const day = (random: Random) =>
   `2025-${`${random.whole(3, 12)}`.padStart(2, '0')}-${`${random.whole(1, 28)}`.padStart(2, '0')}`;
 

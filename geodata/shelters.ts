@@ -38,14 +38,17 @@ export function makeShelters(scene: Scene): Row[] {
   const name = numbering(scene);
   const fit = (cell: number) =>
     !terrain.water[cell] && terrain.slope[cell]! < 9 && toRoad[cell]! < 450 && toEdge[cell]! > 70;
-  const free = fixed.filter(({ at }) => !at).length;
-  const fixedCells = draw(
-    scene,
-    (cell) => (fit(cell) ? people[cell]! ** 1.5 : 0),
-    free,
-    2600,
-    random,
-  );
+  const largest = scene.settlements
+    .filter(({ kind }) => kind === 'town')
+    .sort((a, b) => b.residents - a.residents);
+  // Fixed shelters without a name stand in the largest towns, one in each.
+  const fixedCells = fixed
+    .filter(({ at }) => !at)
+    .map((_, i) => {
+      const near = (cell: number) =>
+        apart(scene.ground, centreOf(scene.ground, cell), largest[i]!.at) < 900;
+      return draw(scene, (cell) => (fit(cell) && near(cell) ? people[cell]! : 0), 1, 0, random)[0]!;
+    });
   const named = namedPlaces(scene);
   const rows = fixed.map((shelter, i) =>
     fixedRow(

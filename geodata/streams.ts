@@ -9,19 +9,22 @@ export type Stream = Feature<LineString, { order: number; name: null }>;
 
 /** Order (Strahler) of each cell that carries a stream, 0 elsewhere. */
 export function streamOrders(
-  { flow, drained, water }: Terrain,
+  { flow, drained, courses }: Terrain,
   springSquareKilometres: number,
 ): Uint8Array {
   const orders = new Uint8Array(drained.length);
+  const river = new Uint8Array(drained.length);
+  for (const { surface } of courses)
+    for (let cell = 0; cell < river.length; cell++) if (surface[cell]) river[cell] = 1;
   const most = new Uint8Array(drained.length);
   const ties = new Uint8Array(drained.length);
   for (let i = flow.order.length - 1; i >= 0; i--) {
     const cell = flow.order[i]!;
-    if (drained[cell]! < springSquareKilometres || water[cell]) continue;
-    orders[cell] = most[cell] ? most[cell]! + (ties[cell]! > 1 ? 1 : 0) : 1;
+    if (drained[cell]! < springSquareKilometres || river[cell]) continue;
+    orders[cell] = most[cell] ? most[cell] + (ties[cell]! > 1 ? 1 : 0) : 1;
     const to = flow.receiver[cell]!;
     if (to === cell) continue;
-    if (orders[cell]! > most[to]!) {
+    if (orders[cell] > most[to]!) {
       most[to] = orders[cell]!;
       ties[to] = 1;
     } else if (orders[cell] === most[to]) ties[to]!++;
@@ -36,30 +39,42 @@ export function makeStreams(
   orders: Uint8Array,
   outline: Ring[],
 ): Stream[] {
-  const { flow, courses } = terrain;
+  const { flow, courses, water } = terrain;
+  /** Streams are not drawn on open water. */
+  const drawn = (cell: number) => orders[cell]! > 0 && !water[cell];
   const above = new Uint8Array(orders.length);
   for (let cell = 0; cell < orders.length; cell++)
-    if (orders[cell] && flow.receiver[cell] !== cell) above[flow.receiver[cell]!]!++;
+    if (drawn(cell) && flow.receiver[cell] !== cell) above[flow.receiver[cell]!]!++;
   const streams: Stream[] = [];
   for (let start = 0; start < orders.length; start++) {
-    if (!orders[start] || above[start] === 1) continue;
+    if (!drawn(start) || above[start] === 1) continue;
     const cells = [start];
-    for (let cell = start; orders[cell];) {
+    for (let cell = start; drawn(cell);) {
       const to = flow.receiver[cell]!;
       if (to === cell) break;
       cells.push(to);
       cell = to;
       if (above[cell]! > 1) break;
     }
-    if (!cells.some((cell) => ground.inside[cell])) continue;
-    const line = ease(cells.map((cell) => centreOf(ground, cell)));
-    for (const part of clip(line, outline)) streams.push(stream(part, orders[start]!));
+    // Cut at the outline before smoothing, so that a stream begins and ends on its own bed.
+    for (const run of runsInside(cells, ground))
+      for (const part of clip(ease(run.map((cell) => centreOf(ground, cell))), outline))
+        streams.push(stream(part, orders[start]!));
   }
   for (const { course } of courses)
     if (course.along !== 'southern outline')
       for (const part of clip(smooth(course.along, 3), outline))
         streams.push(stream(part, course.width > 50 ? 5 : 4));
   return streams;
+}
+
+/** The stretches of at least two cells that lie inside the outline. */
+function runsInside(cells: number[], { inside }: Ground): number[][] {
+  const runs: number[][] = [[]];
+  for (const cell of cells)
+    if (inside[cell]) runs.at(-1)!.push(cell);
+    else runs.push([]);
+  return runs.filter(({ length }) => length > 1);
 }
 
 const stream = (line: Place[], order: number): Stream => ({

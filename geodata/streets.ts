@@ -34,7 +34,7 @@ export function makeStreets(
       return owner[cell] === i && !terrain.water[cell];
     };
     const dry = (place: Place) => !terrain.water[cellAt(ground, place)];
-    return gridOf(ground, town, turn, block, built, dry, mainLines, random.next);
+    return gridOf(ground, town, turn, block, built, dry, mainLines, () => random.next());
   });
 }
 

@@ -22,8 +22,8 @@ export interface Terrain {
 /** Coarsest to finest: cells of 12, 6 and 3 arc-seconds, and the rounds of erosion on each. */
 const levels = [
   { factor: 4, rounds: 70 },
-  { factor: 2, rounds: 22 },
-  { factor: 1, rounds: 7 },
+  { factor: 2, rounds: 16 },
+  { factor: 1, rounds: 4 },
 ] as const;
 
 /** Erosion by running water, per round, for 1 m² of drained land: lowers a cell towards the next by this × area^0.45 / distance. */
@@ -141,7 +141,7 @@ function erode(
   const random = randomOf(`${name}/rock`);
   const softness = heights.map(() => 0.45 + 1.1 * random.next());
   for (let round = 0; round < rounds; round++) {
-    const flow = routeFlow(heights, columns, cellMetres, outlets, 1e-4);
+    const flow = routeFlow(heights, columns, cellMetres, outlets, { step: 1e-4, bend: 0.3 });
     const drained = accumulate(flow, cellArea);
     heights = flow.filled;
     for (const cell of flow.order) {

@@ -11,7 +11,7 @@ export const dazu: Plan = {
   squareKilometres: 1435,
   seat: [105.7137, 29.6974],
   residents: 834_592,
-  title: '大足区应急管理“十四五”规划（2021—2025年）',
+  title: '重庆市大足区应急管理“十四五”规划',
   targets,
   townCount: 27,
   townsToFind: 27,

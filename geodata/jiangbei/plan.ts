@@ -11,7 +11,7 @@ export const jiangbei: Plan = {
   squareKilometres: 222,
   seat: [106.5708, 29.6025],
   residents: 925_800,
-  title: '江北区应急管理“十四五”规划（2021—2025年）',
+  title: '重庆市江北区应急管理“十四五”规划（江北府发〔2022〕8号）',
   targets,
   townCount: 12,
   townsToFind: 1,

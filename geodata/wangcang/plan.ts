@@ -11,7 +11,7 @@ export const wangcang: Plan = {
   squareKilometres: 2994,
   seat: [106.3013, 32.2334],
   residents: 330_108,
-  title: '旺苍县“十四五”应急体系规划（2021—2025年）',
+  title: '旺苍县“十四五”应急管理规划',
   targets,
   townCount: 23,
   townsToFind: 3,

@@ -119,8 +119,8 @@ export function bufferProvenance(
     datasets,
     standards: [{ name: rule.label, tag: rule.tag }],
     errorBound: text(
-      `内外判断与测地线一致（20 km 内 6 mm）；轮廓弧线误差不超过 ${flatteningMetres} m，面积按轮廓在椭球上计算。`,
-      `Inside or outside agrees with the geodesic (6 mm at 20 km); outlines are within ${flatteningMetres} m on arcs, the area is that of the outline on the ellipsoid.`,
+      `内外判断与测地线一致（20 km 内 2 cm）；轮廓弧线误差不超过 ${flatteningMetres} m，面积按轮廓在椭球上计算。`,
+      `Inside or outside agrees with the geodesic (2 cm at 20 km); outlines are within ${flatteningMetres} m on arcs, the area is that of the outline on the ellipsoid.`,
     ),
     synthetic: anySynthetic(pack, datasets),
     notes,

@@ -49,8 +49,8 @@ function errorBound(population: Population | null): Text {
     );
   }
   return text(
-    `半径内外的判断与测地线一致（20 km 内 6 mm）；服务区边线的弦在弧内不超过 ${flatteningMetres} m，只用于显示。`,
-    `Inside or outside a radius agrees with the geodesic (6 mm at 20 km); outlines of service areas run at most ${flatteningMetres} m inside their arcs and are for display only.`,
+    `半径内外的判断与测地线一致（20 km 内 2 cm）；服务区边线的弦在弧内不超过 ${flatteningMetres} m，只用于显示。`,
+    `Inside or outside a radius agrees with the geodesic (2 cm at 20 km); outlines of service areas run at most ${flatteningMetres} m inside their arcs and are for display only.`,
   );
 }
 

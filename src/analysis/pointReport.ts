@@ -172,8 +172,8 @@ export function pointProvenance(
       },
     ],
     errorBound: text(
-      '距离 20 km 内 6 mm，方位 0.2°；位置本身的误差以数据为准。',
-      'Distances 6 mm at 20 km, bearings 0.2°; positions are as good as their data.',
+      '距离 20 km 内 2 cm，方位 0.2°；位置本身的误差以数据为准。',
+      'Distances 2 cm at 20 km, bearings 0.2°; positions are as good as their data.',
     ),
     synthetic: anySynthetic(pack, datasets),
     notes,

@@ -66,6 +66,6 @@ export function schematicNotes(pack: Pack, ids: readonly DatasetId[]): Text[] {
 }
 
 export const metricNote = text(
-  '距离按 WGS 84 椭球局部半径计算，20 km 内与测地线相差不超过 6 mm。',
-  'Distances use the local radii of the WGS 84 ellipsoid: within 6 mm of the geodesic up to 20 km.',
+  '距离按 WGS 84 椭球局部半径计算，20 km 内与测地线相差不超过 2 cm。',
+  'Distances use the local radii of the WGS 84 ellipsoid: within 2 cm of the geodesic up to 20 km.',
 );

@@ -1,7 +1,5 @@
-import type { BufferSummary } from '../analysis/buffer';
-import type { CoverageSummary } from '../analysis/coverageSummary';
+import type { SummaryOf } from '../analysis';
 import { classLabel } from '../analysis/coverageTables';
-import type { PointSummary } from '../analysis/point';
 import {
   areaSum,
   distance,
@@ -16,6 +14,9 @@ import type { Locale } from '../domain/text';
 import { printPairs } from './print';
 import type { Command } from './usage';
 
+type CoverageSummary = SummaryOf<'coverage'>;
+type BufferSummary = SummaryOf<'buffer'>;
+type PointSummary = SummaryOf<'point'>;
 type Pair = [label: string, value: string];
 
 /** The figures of an answer, one a line; unknown is said in words. */
@@ -85,7 +86,13 @@ function pointFigures(summary: PointSummary, locale: Locale): Pair[] {
     ],
     [
       zh ? '范围之外最近的避难场所' : 'Nearest shelter outside all of them',
-      safe ? `${safe.name}  ${inline(distance(safe.distanceMetres))}` : none,
+      safe
+        ? `${safe.name}  ${inline(distance(safe.distanceMetres))}`
+        : summary.nearestShelters.length
+          ? none
+          : zh
+            ? '数据中没有启用的避难场所'
+            : 'the data hold no open shelter',
     ],
   ];
 }

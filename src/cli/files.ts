@@ -11,7 +11,7 @@ import type { Pack, ReadFile } from '../pack/pack';
 import { valueOf, wordOf, WrongUse, type Options } from './usage';
 
 /** A problem of one of several files. */
-export interface FileProblem extends Problem {
+interface FileProblem extends Problem {
   file: string;
 }
 
@@ -37,8 +37,24 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new Failure(text(`没有文件“${path}”。`, `There is no file “${path}”.`));
   }
-  checkSize(statSync(path).size);
+  inFile(path, () => checkSize(statSync(path).size));
   return new Uint8Array(await readFile(path));
+}
+
+const openSheet = async (path: string): Promise<Sheet> => {
+  const bytes = await bytesOf(path);
+  return inFile(path, () => readSheet(basename(path), bytes));
+};
+
+/** Says which of several files a sentence is about. */
+function inFile<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw cause;
+    const { 'zh-CN': zh, en } = cause.text;
+    throw new Failure(text(`${basename(path)}：${zh}`, `${basename(path)}: ${en}`), { cause });
+  }
 }
 
 /** A pack made of the files that the options name, by the same import as in the app. */
@@ -90,7 +106,7 @@ async function residentPart(
     const geotiff = new Uint8Array(await bytesOf(path)).buffer;
     return { register: 'residents', geotiff, sourceName: basename(path), asOf: null };
   }
-  const sheet = readSheet(basename(path), await bytesOf(path));
+  const sheet = await openSheet(path);
   const named = matchColumns('towns', sheet.columns).name !== null;
   const areas = sheet.rows.some(({ geometry }) => geometry?.type.endsWith('Polygon'));
   return alsoUnits && named && areas
@@ -110,7 +126,7 @@ async function part(
   opened?: Sheet,
 ): Promise<Part> {
   const file = basename(path);
-  const sheet = opened ?? readSheet(file, await bytesOf(path));
+  const sheet = opened ?? (await openSheet(path));
   const mapping = matchColumns(target, sheet.columns);
   for (const [field, column] of Object.entries(counted)) {
     const used = column ?? mapping[field] ?? null;

@@ -23,7 +23,7 @@ const harmless = (words: string): string => words.replace(/[\0-\x1f\x7f-\x9f]/gu
 const unknownWord = { 'zh-CN': '未知', en: 'unknown' } as const;
 
 /** A value as it is read on a terminal: whole people and metres, shares as per cent, unknown as a word. */
-export function printed(
+function printed(
   value: string | number | null | undefined,
   kind: Column['kind'],
   locale: Locale,

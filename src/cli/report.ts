@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import type { Answer } from '../analysis/define';
-import type { CoverageSummary } from '../analysis/coverageSummary';
+import type { SummaryOf } from '../analysis';
 import type { Locale } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { printPairs, printProvenance, printTable } from './print';
@@ -16,7 +16,7 @@ export function mapResult(
   const layers = Object.fromEntries(
     Object.entries(features).map(([layer, collection]) => [layer, collection.features]),
   );
-  const { units, perShelter } = summary as Partial<CoverageSummary>;
+  const { units, perShelter } = summary as Partial<SummaryOf<'coverage'>>;
   if (units) {
     layers.units = units.flatMap((properties, i) => {
       const geometry = pack.towns.features[i]?.geometry;

@@ -29,7 +29,7 @@ const always = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** The options of each command. */
-export const commands = {
+const commands = {
   coverage: {
     ...always,
     ...source,

@@ -25,7 +25,7 @@ export const registers = {
     geometry: 'point',
   },
   geohazards: {
-    title: text('地质灾害隐患点', 'Geological hazard sites'),
+    title: text('地质灾害隐患点', 'Hazard sites'),
     schema: Geohazard,
     fields: geohazardFields,
     geometry: 'point',
@@ -43,7 +43,7 @@ export const registers = {
     geometry: 'point-or-area',
   },
   hazchem: {
-    title: text('危险化学品单位', 'Hazardous-chemical sites'),
+    title: text('危险化学品单位', 'Chemical sites'),
     schema: Hazchem,
     fields: hazchemFields,
     geometry: 'point',

@@ -26,7 +26,8 @@ export function writeTerrain(grid: TerrainGrid): ArrayBuffer {
 }
 
 /**
- * Residents from the first band of a GeoTIFF in EPSG:4326 with square cells.
+ * Residents from the first band of a GeoTIFF in EPSG:4326, or EPSG:4490 (CGCS 2000, the same to a few centimetres), with
+ * square cells.
  * Cells marked as no-data count as empty, because a population raster says so where nobody lives.
  * @throws Error with a sentence when the file is no GeoTIFF, is in another system, has cells that are not square, or
  *   holds a negative or broken count
@@ -47,7 +48,7 @@ export async function readResidents(buffer: ArrayBuffer): Promise<ResidentGrid> 
 }
 
 /**
- * Terrain from the first band of a GeoTIFF in EPSG:4326 with square cells; no-data cells become `NaN`.
+ * Terrain from the first band of a GeoTIFF in EPSG:4326 or 4490 with square cells; no-data cells become `NaN`.
  * @throws Error with a sentence when the file is no GeoTIFF, is in another system or has cells that are not square
  */
 export async function readTerrain(buffer: ArrayBuffer): Promise<TerrainGrid> {
@@ -86,7 +87,14 @@ function write(
   // The writer would add an ExtraSamples tag without a value, which other readers complain about. It leaves the tag
   // out when the name is there but not enumerable.
   Object.defineProperty(metadata, 'ExtraSamples', { value: 0, enumerable: false });
-  return writeArrayBuffer(values, metadata) as ArrayBuffer;
+  return writeArrayBuffer(values, metadata);
+}
+
+/** The keys that say where a raster lies. */
+interface GeoKeys {
+  ProjectedCSTypeGeoKey?: number;
+  GeographicTypeGeoKey?: number;
+  GTRasterTypeGeoKey?: number;
 }
 
 async function read(buffer: ArrayBuffer) {
@@ -97,7 +105,7 @@ async function read(buffer: ArrayBuffer) {
     throw new Error(
       `The raster has ${columns} × ${rows} cells, more than ${mostCells}: cut it to the district first.`,
     );
-  const keys = image.getGeoKeys();
+  const keys = image.getGeoKeys() as GeoKeys | null;
   const system = keys?.ProjectedCSTypeGeoKey ?? keys?.GeographicTypeGeoKey ?? null;
   if (keys?.ProjectedCSTypeGeoKey || (system !== 4326 && system !== 4490))
     throw new Error(

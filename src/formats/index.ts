@@ -6,7 +6,6 @@ import { checkSize, type Sheet } from './sheet';
 
 /** Every format that can be read; the first that recognises the bytes reads them. */
 export const formats = { geojson, csv } as const satisfies Record<string, Format>;
-export type FormatId = keyof typeof formats;
 
 /** Endings of file names for a file dialog, for example `.geojson,.json,.csv`. */
 export const acceptedEndings = Object.values(formats)
@@ -29,4 +28,4 @@ export function readSheet(name: string, bytes: Uint8Array): Sheet {
   return (format ?? formats.csv).read(bytes);
 }
 
-export { checkSize, maxBytes, maxRows, type Problem, type Sheet, type SheetRow } from './sheet';
+export { checkSize, maxBytes, type Problem, type Sheet } from './sheet';

@@ -2,7 +2,7 @@ import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 
 /** Deepest nesting of brackets that is read; a multipolygon in a feature collection needs 8. */
-export const maxDepth = 100;
+const maxDepth = 100;
 
 /**
  * The value of a JSON text, with its nesting checked before it is parsed, so that a hostile file cannot exhaust the

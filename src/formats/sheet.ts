@@ -41,9 +41,9 @@ export interface Sheet {
 /** Largest file that is read: 100 MB; about a million shelters, and what a browser tab holds with ease. */
 export const maxBytes = 100_000_000;
 /** Most rows that are read from one file. */
-export const maxRows = 1_000_000;
+const maxRows = 1_000_000;
 /** Most columns that are read from one file. */
-export const maxColumns = 1_000;
+const maxColumns = 1_000;
 
 /**
  * Refuses a file by its size alone, before it is read into memory.

@@ -34,9 +34,9 @@ export interface AreaIndex {
 
 const rowsInAll = 100_000;
 
-/** Rows for each area: 1,024, fewer when there are many areas, but never below 128. */
+/** Rows for each area: 1,024, fewer when there are many areas, but never below 256. */
 export const rowsPerArea = (areas: number): number =>
-  Math.max(128, Math.min(1024, Math.floor(rowsInAll / Math.max(1, areas))));
+  Math.max(256, Math.min(1024, Math.floor(rowsInAll / Math.max(1, areas))));
 
 /** Cuts areas into rows, once for any number of questions. */
 export function indexAreas(areas: readonly Area[], rows = rowsPerArea(areas.length)): AreaIndex {
@@ -118,8 +118,8 @@ function overlap(index: AreaIndex, row: number, pairs: readonly number[]): numbe
 
 /**
  * Share of each area that lies in the union of discs, 0 to 1: area(polygon ∩ ∪discs) / area(polygon), holes and parts
- * included, each spot once. Exact along each row, midpoint rule across rows: within 0.1 percentage point, usually
- * 0.01. `NaN` for an area without extent.
+ * included, each spot once. Exact along each row, midpoint rule across rows: within 0.1 percentage point with 256 rows,
+ * 0.05 with 1,024 (measured against clipping). `NaN` for an area without extent.
  */
 export function coveredShares(index: AreaIndex, discs: readonly Disc[]): Float64Array {
   return Float64Array.from(index.bounds, (_, area) => {

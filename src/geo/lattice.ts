@@ -1,5 +1,5 @@
 import type { Lattice } from '../domain/grid';
-import { distanceMetres, halfWidthDegrees, reachDegrees, wrapDegrees, type Disc } from './metric';
+import { halfWidthDegrees, isInside, reachDegrees, wrapDegrees, type Disc } from './metric';
 
 /**
  * The populated cells of a lattice in raster order, so that the cells of one row between two columns are one run of
@@ -33,26 +33,34 @@ export function towardsLattice(lattice: Lattice, longitude: number): number {
 /** Lists the cells with people; `people` is row-major and may hold fractions. One pass. */
 export function indexLattice(lattice: Lattice, people: ArrayLike<number>): LatticeIndex {
   const total = lattice.columns * lattice.rows;
+  const bits = new Uint32Array((total >>> 5) + 1);
+  const ranks = new Int32Array(bits.length);
   let populated = 0;
-  for (let cell = 0; cell < total; cell++) if (people[cell]! > 0) populated++;
+  for (let word = 0; word < bits.length; word++) {
+    ranks[word] = populated;
+    const end = Math.min(total, (word + 1) << 5);
+    let mask = 0;
+    // No branch: whether a cell is populated cannot be foretold, and a wrong guess costs more than the sum.
+    for (let cell = word << 5; cell < end; cell++) {
+      const one = people[cell]! > 0 ? 1 : 0;
+      mask |= one << (cell & 31);
+      populated += one;
+    }
+    bits[word] = mask;
+  }
   const cells = new Int32Array(populated);
   const counts = new Float64Array(populated);
   const sums = new Float64Array(populated + 1);
-  const words = (total >>> 5) + 1;
-  const bits = new Uint32Array(words);
-  const ranks = new Int32Array(words);
   let at = 0;
-  for (let cell = 0; cell < total; cell++) {
-    if ((cell & 31) === 0) ranks[cell >>> 5] = at;
-    const count = people[cell]!;
-    if (!(count > 0)) continue;
-    bits[cell >>> 5]! |= 1 << (cell & 31);
-    cells[at] = cell;
-    counts[at] = count;
-    sums[at + 1] = sums[at]! + count;
-    at++;
+  let sum = 0;
+  for (let word = 0; word < bits.length; word++) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) {
+      const cell = (word << 5) + 31 - Math.clz32(rest & -rest);
+      cells[at] = cell;
+      counts[at] = people[cell]!;
+      sums[++at] = sum += people[cell]!;
+    }
   }
-  if ((total & 31) === 0) ranks[total >>> 5] = at;
   return { lattice, cells, people: counts, sums, bits, ranks };
 }
 
@@ -71,7 +79,7 @@ const doubtfulCells = 1e-4;
 /**
  * The populated cells whose centres lie in a disc, as runs of positions: `runs` receives pairs [first, end), and the
  * number of values written is returned. `runs` must hold two values for every row that the disc can touch, see
- * {@link runCapacity}. Agrees with {@link distanceMetres} on every cell.
+ * {@link runCapacity}. Agrees with {@link isInside} on every cell.
  */
 export function discRuns(index: LatticeIndex, disc: Disc, runs: Int32Array): number {
   const { lattice } = index;
@@ -85,17 +93,20 @@ export function discRuns(index: LatticeIndex, disc: Disc, runs: Int32Array): num
     const latitude = rowLatitude(lattice, row);
     const half = halfWidthDegrees(disc, latitude);
     if (Number.isNaN(half)) continue;
-    const inside = (column: number): boolean =>
-      distanceMetres(disc.longitude, disc.latitude, columnLongitude(lattice, column), latitude) <=
-      disc.radiusMetres;
     const from = (longitude - half - west) / cellDegrees - 0.5;
     let first = Math.ceil(from);
-    if (first - from < doubtfulCells && !inside(first)) first++;
-    else if (from - first + 1 < doubtfulCells && inside(first - 1)) first--;
+    if (first - from < doubtfulCells) {
+      if (!isInside(disc, columnLongitude(lattice, first), latitude)) first++;
+    } else if (from - first + 1 < doubtfulCells) {
+      if (isInside(disc, columnLongitude(lattice, first - 1), latitude)) first--;
+    }
     const to = (longitude + half - west) / cellDegrees - 0.5;
     let last = Math.floor(to);
-    if (to - last < doubtfulCells && !inside(last)) last--;
-    else if (last + 1 - to < doubtfulCells && inside(last + 1)) last++;
+    if (to - last < doubtfulCells) {
+      if (!isInside(disc, columnLongitude(lattice, last), latitude)) last--;
+    } else if (last + 1 - to < doubtfulCells) {
+      if (isInside(disc, columnLongitude(lattice, last + 1), latitude)) last++;
+    }
     first = Math.max(first, 0);
     last = Math.min(last, columns - 1);
     if (first > last) continue;

@@ -40,9 +40,9 @@ export function wrapDegrees(difference: number): number {
 /**
  * Distance between two positions on the WGS 84 ellipsoid, metres.
  *
- * d = hypot(Δφ·M(φm), Δλ·N(φm)·cos φm) with the radii at the middle latitude φm: within 0.01 mm of the geodesic at
- * 2.5 km and 6 mm at 20 km (measured against Karney's geodesic up to 60° of latitude); not for more than 100 km. The
- * one rule that decides who is inside a radius; every other function of this folder agrees with it.
+ * d = hypot(Δφ·M(φm), Δλ·N(φm)·cos φm) with the radii at the middle latitude φm. Measured against Karney's geodesic:
+ * within 0.01 mm at 2.5 km and 5 mm at 20 km up to 30° of latitude, 0.04 mm and 20 mm up to 54°; not for more than
+ * 100 km. The one rule that decides who is inside a radius; every other function of this folder agrees with it.
  */
 export function distanceMetres(
   longitudeA: number,

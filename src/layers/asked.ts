@@ -8,6 +8,7 @@ export const asked = defineLayer({
   shows: 'asked',
   shown: true,
   selectable: false,
+  unlisted: true,
   legend: [{ label: text('所问地点', 'Place asked about'), symbol: 'asked' }],
   drawings: ({ image }) => [
     {

@@ -119,6 +119,8 @@ export interface Layer {
   /** Whether it is on in a new session. */
   shown: boolean;
   selectable: boolean;
+  /** Always on the map, with no line of its own in the catalogue. */
+  unlisted?: boolean;
   register?: RegisterId;
   /** Columns of its table in order: keys of the register's fields. */
   columns?: readonly string[];

@@ -10,7 +10,7 @@ const grades: Risk[] = [1, 2, 3, 4];
 
 /** Geological hazard sites by type, with their risk grade; clustered at small scales. */
 export const geohazards = defineLayer({
-  title: text('地质灾害隐患点', 'Geological hazard sites'),
+  title: text('地质灾害隐患点', 'Hazard sites'),
   group: 'hazard',
   shows: 'geohazards',
   shown: true,

@@ -7,7 +7,7 @@ import { mark, names, plates } from './points';
 
 /** Hazardous-chemical sites; never clustered. */
 export const hazchem = defineLayer({
-  title: text('危险化学品单位', 'Hazardous-chemical sites'),
+  title: text('危险化学品单位', 'Chemical sites'),
   group: 'hazard',
   shows: 'hazchem',
   shown: true,

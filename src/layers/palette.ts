@@ -5,7 +5,7 @@ export const themes = ['light', 'dark', 'print'] as const;
 export type Theme = (typeof themes)[number];
 
 /** Tokens that maps, symbols and legends use. Every one must stand in tokens.css. */
-export const paletteKeys = [
+const paletteKeys = [
   ...['surface-0', 'surface-1', 'ink', 'ink-2', 'accent', 'on-accent'],
   ...['risk-1', 'risk-2', 'risk-3', 'risk-4', 'risk-edge', 'risk-none'],
   ...['on-risk-1', 'on-risk-2', 'on-risk-3', 'on-risk-4'],

@@ -3,7 +3,7 @@ import { defineLayer } from './define';
 
 /** Entered external safety distances: one dashed ring a site, never dissolved. */
 export const safety = defineLayer({
-  title: text('外部安全防护距离', 'External safety distance'),
+  title: text('外部安全防护距离', 'Safety distances'),
   group: 'hazard',
   shows: 'safety',
   shown: true,

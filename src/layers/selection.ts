@@ -74,6 +74,7 @@ export const selection = defineLayer({
   shows: 'asked',
   shown: true,
   selectable: false,
+  unlisted: true,
   legend: [{ label: text('选中', 'Selected'), symbol: 'selection-frame' }],
   drawings: (context) => {
     const { selection } = context;

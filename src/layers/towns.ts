@@ -2,14 +2,51 @@ import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre
 import { areaPerResidentRamp, coverageRamp } from '../domain/ramps';
 import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { text } from '../domain/text';
-import { defineLayer, type Choropleth, type Drawing, type DrawingContext } from './define';
+import {
+  defineLayer,
+  type Choropleth,
+  type Drawing,
+  type DrawingContext,
+  type Layer,
+  type LegendEntry,
+} from './define';
 import { ramp, zoomOf } from './expressions';
 import { fontStack, ink, nameIn, upright } from './labels';
 
-export const choroplethRamps = {
+const choroplethRamps = {
   coverage: coverageRamp,
   squareMetres: areaPerResidentRamp,
 } as const;
+
+const hatched: LegendEntry = {
+  label: text('未知', 'Unknown'),
+  swatch: { fill: 'map-land', pattern: 'pattern-unknown' },
+};
+
+/** Legends of the coloured towns: what is coloured, its classes, and the hatches that lie over them. */
+export const choroplethLegends: Readonly<
+  Record<Choropleth['ramp'], Pick<Layer, 'title' | 'legend'> & Required<Pick<Layer, 'ramp'>>>
+> = {
+  coverage: {
+    title: text('半径内居民占比', 'Residents inside a radius'),
+    ramp: { classes: choroplethRamps.coverage, unit: text('%', '%') },
+    legend: [hatched],
+  },
+  squareMetres: {
+    title: text('人均避难面积', 'Shelter area per resident'),
+    ramp: { classes: choroplethRamps.squareMetres, unit: text('m²/人', 'm² per resident') },
+    legend: [
+      {
+        label: text(
+          `低于标准 ${squareMetresPerResidentTarget} m²/人`,
+          `Below the standard of ${squareMetresPerResidentTarget} m² per resident`,
+        ),
+        swatch: { fill: 'm2-2', pattern: 'pattern-below' },
+      },
+      hatched,
+    ],
+  },
+};
 
 /** The figure of each town as an expression on its code; -1 stands for unknown. */
 function figure({ byTown }: Choropleth): ExpressionSpecification {
@@ -48,6 +85,8 @@ function choroplethDrawings({ palette, choropleth, image }: DrawingContext): Dra
           palette['map-land'],
           ramp(value, choroplethRamps[choropleth.ramp], palette),
         ],
+        // Close up the ground below counts for more than the class of the town.
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 10.5, 0.92, 13, 0.5],
       },
     },
     hatch('unknown', unknown, image('pattern-unknown')),
@@ -116,13 +155,13 @@ export const towns = defineLayer({
     });
     return [
       {
-        // Drawn clear: it is there to be picked.
+        // Drawn clear where the district gives the ground: it is there to be picked.
         name: 'area',
         place: 'choropleth',
         from: 'towns',
         hit: 'record',
         type: 'fill',
-        paint: { 'fill-color': palette['map-land'], 'fill-opacity': 0 },
+        paint: { 'fill-color': palette['map-land'], 'fill-opacity': has('district') ? 0 : 1 },
       },
       ...choroplethDrawings(context),
       {

@@ -17,7 +17,7 @@ export const cellColours = (palette: Palette): string[] =>
 
 /** Residents outside every service radius, as a picture in the classes of people a hectare. */
 export const uncovered = defineLayer({
-  title: text('未覆盖居民', 'Residents without a shelter'),
+  title: text('未覆盖居民', 'Without shelter'),
   group: 'shelter',
   shows: 'uncovered',
   shown: true,

@@ -1,10 +1,4 @@
-import type {
-  GeoJSONSource,
-  Map,
-  MapGeoJSONFeature,
-  PointLike,
-  StyleSpecification,
-} from 'maplibre-gl';
+import type { GeoJSONSource, Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { Selection } from '../layers/define';
 import { hitOf } from './style';
 

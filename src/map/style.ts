@@ -20,13 +20,13 @@ import { palettes, type Theme } from '../layers/palette';
 import { faded } from './opacity';
 
 /** A picture and its corners in degrees: north-west, north-east, south-east, south-west. */
-export interface MapImage {
+interface MapImage {
   url: string;
   coordinates: [[number, number], [number, number], [number, number], [number, number]];
 }
 
 /** A basemap that the user set up: tiles of 256 px by `{z}/{x}/{y}`. */
-export interface Basemap {
+interface Basemap {
   template: string;
   attribution: string;
   maxZoom: number;

@@ -9,7 +9,7 @@ export const emptyExtent = (): Extent => [Infinity, Infinity, -Infinity, -Infini
 export const isEmptyExtent = ([west, , east]: Extent): boolean => west > east;
 
 /** Widens an extent so that it holds a position. */
-export function addPosition(extent: Extent, longitude: number, latitude: number): void {
+function addPosition(extent: Extent, longitude: number, latitude: number): void {
   extent[0] = Math.min(extent[0], longitude);
   extent[1] = Math.min(extent[1], latitude);
   extent[2] = Math.max(extent[2], longitude);

@@ -6,6 +6,7 @@ import { registers } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import { complete } from './complete';
+import { dateOrder, type DateOrder } from './dates';
 import type { Target } from './make';
 import type { Mapping } from './match';
 import { farFromTheRest } from './outliers';
@@ -15,7 +16,7 @@ import { importFields, targetGeometry } from './targets';
 import { isUnknown, readValue } from './values';
 import { bracketed } from './words';
 
-export { guessRegister, matchColumns, type Guess, type Mapping } from './match';
+export { guessRegister, matchColumns, type Mapping } from './match';
 export { importFields, targets, targetTitle } from './targets';
 
 /** What came out of a file. */
@@ -48,7 +49,7 @@ export function readRecords(target: Target, sheet: Sheet, mapping: Mapping): Imp
       'coordinates are taken as WGS 84 degrees, without conversion',
     ),
   ];
-  const columns = columnsOf(fields, mapping, assumed);
+  const columns = columnsOf(fields, mapping, sheet, assumed);
   const used = new Set(Object.values(mapping));
   const left = sheet.columns.filter((column) => !used.has(column));
   if (left.length) {
@@ -125,6 +126,7 @@ interface MappedField {
   field: Field;
   column: string | null;
   factor: number;
+  order: DateOrder | null;
 }
 
 /** Units in which one and the same quantity is met in registers; a column that names none deserves a word. */
@@ -133,11 +135,17 @@ const doubtful = new Set(['m²', 'mu', 'm³', '10,000 yuan']);
 function columnsOf(
   fields: Readonly<Record<string, Field>>,
   mapping: Mapping,
+  { rows }: Sheet,
   assumed: Text[],
 ): MappedField[] {
   return Object.entries(fields).map(([key, field]) => {
     const column = mapping[key] ?? null;
-    if (column === null || !field.unit) return { key, field, column, factor: 1 };
+    if (column !== null && field.kind === 'date') {
+      const order = dateOrder(rows.map(({ values }) => values[column]));
+      if (order) assumed.push(orderNote(column, order));
+      return { key, field, column, factor: 1, order };
+    }
+    if (column === null || !field.unit) return { key, field, column, factor: 1, order: null };
     const written = bracketed(column);
     const factor = written === null ? null : unitFactor(field, written);
     const { 'zh-CN': zh, en } = field.unit;
@@ -156,9 +164,20 @@ function columnsOf(
         ),
       );
     }
-    return { key, field, column, factor: factor ?? 1 };
+    return { key, field, column, factor: factor ?? 1, order: null };
   });
 }
+
+const orderNote = (column: string, order: DateOrder): Text =>
+  order === 'month-first'
+    ? text(
+        `列“${column}”的日期按月/日/年读取`,
+        `dates of column “${column}” are read as month/day/year`,
+      )
+    : text(
+        `列“${column}”的日期按日/月/年读取`,
+        `dates of column “${column}” are read as day/month/year`,
+      );
 
 function readFields(
   { row, values }: SheetRow,
@@ -166,9 +185,9 @@ function readFields(
   warnings: Problem[],
 ): Record<string, unknown> {
   const record: Record<string, unknown> = {};
-  for (const { key, field, column, factor } of columns) {
+  for (const { key, field, column, factor, order } of columns) {
     const raw = column === null ? null : values[column];
-    const { value, reason } = readValue(field, raw, factor);
+    const { value, reason } = readValue(field, raw, factor, order);
     record[key] = value;
     if (reason) warnings.push({ row, field: column, value: shown(raw), level: 'warning', reason });
   }

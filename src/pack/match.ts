@@ -40,7 +40,7 @@ export function matchColumns(target: Target, columns: readonly string[]): Mappin
 }
 
 /** How well a file fits a target, and by what. */
-export interface Guess {
+interface Guess {
   target: Target;
   /** Larger is better; 0 means that nothing speaks for it. */
   score: number;

@@ -54,7 +54,8 @@ export function unitFactor(field: Field, unit: string): number | null {
 }
 
 /** A number with its unit as ledgers write it: thousands commas, full-width figures, a unit behind. */
-const figure = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?)([^\d.,]*)$/iu;
+const figure =
+  /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?)((?:[^\d.,~～至到-][^,]*)?)$/iu;
 
 export type Quantity = { value: number; reason: null } | { value: null; reason: Text };
 

@@ -63,20 +63,31 @@ export const isOwnPack = (id: string): boolean => id.startsWith('own-');
 export const savePack = ({ manifest, files }: MadePack): Promise<void> =>
   use(async (db) => {
     const change = db.transaction(['packs', 'files'], 'readwrite');
-    const requests = [
-      change.objectStore('files').delete(filesOf(manifest.id)),
-      change.objectStore('packs').put(manifest),
-      ...Array.from(files, ([file, bytes]) =>
-        change.objectStore('files').put(new Uint8Array(bytes), [manifest.id, file]),
-      ),
-    ];
-    // A full disk ends the whole transaction: most requests then only say that it was ended, one says why.
-    const results = await Promise.allSettled([...requests, change.done]);
-    const causes = results
+    const work = async () => {
+      const kept = change.objectStore('files');
+      await kept.delete(filesOf(manifest.id));
+      await change.objectStore('packs').put(manifest);
+      for (const [file, bytes] of files) await kept.put(new Uint8Array(bytes), [manifest.id, file]);
+    };
+    // What cannot be stored throws at once and would leave the deletion in force, so the whole change is undone.
+    const stopped = work().catch((cause: unknown) => {
+      abort(change);
+      throw cause;
+    });
+    // A full disk ends the transaction: a request then only says that it was ended, the transaction says why.
+    const causes = (await Promise.allSettled([stopped, change.done]))
       .filter((result) => result.status === 'rejected')
       .map(({ reason }) => reason as unknown);
     if (causes.length) throw causes.find(isFull) ?? causes[0];
   });
+
+function abort(change: { abort(): void }): void {
+  try {
+    change.abort();
+  } catch {
+    // It had already ended by itself, which is what was wanted.
+  }
+}
 
 /** The manifests of the own packs, by id. */
 export const listPacks = (): Promise<Manifest[]> => use((db) => db.getAll('packs'));

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Field } from '../domain/field';
 import { Substance } from '../domain/hazchem';
 import { locales, text, type Text } from '../domain/text';
+import { readDay, type DateOrder } from './dates';
 import { readQuantity } from './quantity';
 import { normalWord } from './words';
 
@@ -44,7 +45,9 @@ const unknownWords = new Set(
 export const isUnknown = (raw: unknown): boolean =>
   raw === null ||
   raw === undefined ||
-  (typeof raw === 'string' && unknownWords.has(raw.normalize('NFKC').trim().toLowerCase()));
+  (typeof raw === 'string' &&
+    raw.length < 20 &&
+    unknownWords.has(raw.normalize('NFKC').trim().toLowerCase()));
 
 const yes = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', '√', '✓', '✔', 't']);
 const no = new Set(['否', '无', '不是', '没有', 'n', 'no', 'false', '0', '×', '✗', '✘', 'x', 'f']);
@@ -66,8 +69,17 @@ function asText(raw: unknown): string | null {
   return null;
 }
 
-/** Reads a cell by the kind of its field; see {@link readQuantity} for `columnFactor`. */
-export function readValue(field: Field, raw: unknown, columnFactor = 1): Reading {
+/**
+ * Reads a cell by the kind of its field.
+ * @param columnFactor see {@link readQuantity}
+ * @param order order of the column's dates, see {@link readDay}
+ */
+export function readValue(
+  field: Field,
+  raw: unknown,
+  columnFactor = 1,
+  order: DateOrder | null = null,
+): Reading {
   if (isUnknown(raw)) return { value: null, reason: null };
   switch (field.kind) {
     case 'number':
@@ -80,7 +92,7 @@ export function readValue(field: Field, raw: unknown, columnFactor = 1): Reading
       );
     case 'date':
       return orUnknown(
-        readDay(asText(raw) ?? ''),
+        readDay(asText(raw) ?? '', order),
         text(
           '不是能确定的日期（如 2025-12-31），按未知',
           'no date that can be told for certain (as 2025-12-31); kept as unknown',
@@ -108,16 +120,29 @@ export function readValue(field: Field, raw: unknown, columnFactor = 1): Reading
 const orUnknown = (value: unknown, reason: Text): Reading =>
   value === null ? { value: null, reason } : { value, reason: null };
 
-function readOption({ options = {} }: Field, raw: unknown): string | number | null {
-  const word = normalWord(asText(raw) ?? '');
-  const found = Object.entries(options).find(([code, { label, aliases = [] }]) =>
-    [code, ...locales.map((locale) => label[locale]), ...aliases].some(
-      (name) => normalWord(name) === word,
-    ),
-  );
-  if (!found) return null;
+/** Every word for every class of a field, made once: a register has many rows. */
+const codes = new WeakMap<Field, Map<string, string>>();
+
+function codesOf(field: Field): Map<string, string> {
+  const known = codes.get(field);
+  if (known) return known;
+  const words = new Map<string, string>();
+  for (const [code, { label, aliases = [] }] of Object.entries(field.options ?? {})) {
+    for (const name of [code, ...locales.map((locale) => label[locale]), ...aliases]) {
+      // The first class that claims a word has it.
+      const word = normalWord(name);
+      if (!words.has(word)) words.set(word, code);
+    }
+  }
+  codes.set(field, words);
+  return words;
+}
+
+function readOption(field: Field, raw: unknown): string | number | null {
+  const code = codesOf(field).get(normalWord(asText(raw) ?? ''));
+  if (code === undefined) return null;
   // Grades are numbers in the records, and numbers as keys of an object are text.
-  return /^\d+$/u.test(found[0]) ? Number(found[0]) : found[0];
+  return /^\d+$/u.test(code) ? Number(code) : code;
 }
 
 function listOf(raw: unknown): string[] | null {
@@ -127,18 +152,6 @@ function listOf(raw: unknown): string[] | null {
     .map((part) => part.trim())
     .filter(Boolean);
   return parts?.length ? parts : null;
-}
-
-const day = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/u;
-const compactDay = /^(\d{4})(\d{2})(\d{2})$/u;
-
-/** A day as ISO 8601 from a date that starts with the year; 8/1/2008 may be January or August and is not guessed. */
-export function readDay(words: string): string | null {
-  const [, year, month, date] = day.exec(words.normalize('NFKC')) ?? compactDay.exec(words) ?? [];
-  if (!year || !month || !date) return null;
-  const iso = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  const time = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : null;
 }
 
 const amount = /^(.*?)\s*[(:：]?\s*(\d[\d,]*(?:\.\d+)?)\s*(万吨|吨|千克|公斤|kg|t)\)?$/iu;

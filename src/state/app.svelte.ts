@@ -4,8 +4,8 @@ import { CoverageParams, type CoverageQuestion } from '../analysis/coverageParam
 import { reasonOf } from '../domain/failure';
 import type { BufferLayer } from '../domain/rules';
 import { text, type Text } from '../domain/text';
-import { palettes, type PaletteKey } from '../layers/palette';
-import { gapRamp } from '../domain/ramps';
+import { palettes } from '../layers/palette';
+import { cellColours } from '../layers/uncovered';
 import { Engine, Stale } from '../worker/client';
 import type { Entry, Opened, Painted, Painting } from '../worker/protocol';
 import { Asking } from './asking.svelte';
@@ -101,7 +101,7 @@ export class App {
       this.urls = await mapUrls(opened, this.packs.source(listed));
       this.view.camera = link.camera ?? null;
       this.opening = { kind: 'done', value: opened };
-      if (link.at) this.askPlace(link.at);
+      if (link.at) void this.askPlace(link.at);
       if (link.selection) this.#restoreSelection(link.selection);
       if (panels.includes(link.panel as Panel) && link.panel !== 'details')
         this.view.open(link.panel as Panel);
@@ -145,7 +145,7 @@ export class App {
         ? this.theme === 'dark'
           ? ['#000000', '#8fa3ad']
           : ['#2b3a42', '#ffffff']
-        : gapRamp.colours.slice(1).map((token) => palette[token as PaletteKey]);
+        : cellColours(palette);
     try {
       const painted = await this.engine.paint({ what, colours });
       const old = this.images[what];

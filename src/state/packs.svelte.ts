@@ -13,7 +13,10 @@ export interface Listed {
 }
 
 /** Where the sample packs lie beside the page. */
-export const folderOf = (id: string) => new URL(`packs/${id}`, document.baseURI).href;
+export const folderOf = (id: string) => `${siteOf()}packs/${id}`;
+
+/** The folder of the page, whatever sub-path it is served from. */
+const siteOf = () => document.baseURI.replace(/[#?].*$/, '').replace(/[^/]*$/, '');
 
 /** The packs at hand: the samples that the site ships, and the person's own in the browser. */
 export class Packs {
@@ -43,7 +46,7 @@ export class Packs {
     own ? { kind: 'own', id } : { kind: 'folder', url: folderOf(id) };
 
   async #samples(): Promise<Listed[]> {
-    const response = await fetch(new URL('packs/index.json', document.baseURI));
+    const response = await fetch(`${siteOf()}packs/index.json`);
     if (!response.ok) throw new Error(`packs/index.json: ${response.status}`);
     const list = (await response.json()) as Omit<Listed, 'own'>[];
     return list.map((pack) => ({ ...pack, own: false }));

@@ -1,15 +1,7 @@
 import type { AnalysisId } from '../analysis';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import type {
-  PackSource,
-  PageAnswer,
-  Params,
-  Question,
-  Questions,
-  Reply,
-  Request,
-} from './protocol';
+import type { PackSource, PageAnswer, Params, Question, Questions, Reply } from './protocol';
 
 type OnProgress = (done: number, total: number, what: Text) => void;
 
@@ -48,7 +40,7 @@ export class Door {
     const { promise, resolve, reject } = withResolvers<Questions[Q]['answer']>();
     const id = this.#next++;
     this.#waiting.set(id, { resolve, reject, ...(progress && { progress }) });
-    this.#worker.postMessage({ id, question, ask } as Request);
+    this.#worker.postMessage({ id, question, ask });
     return promise;
   }
 
@@ -106,7 +98,7 @@ export class Engine {
    */
   async live<Id extends AnalysisId>(analysis: Id, params: Params<Id>): Promise<PageAnswer<Id>> {
     const answer = await this.#latest(`analyse ${analysis}`, 'analyse', { analysis, params });
-    return answer as PageAnswer<Id>;
+    return answer;
   }
 
   paint(ask: Questions['paint']['ask']) {
@@ -130,7 +122,7 @@ export class Engine {
     signal.addEventListener('abort', abort, { once: true });
     try {
       await door.ask('open', { source: this.#source! });
-      return (await door.ask('analyse', { analysis, params }, progress)) as PageAnswer<Id>;
+      return await door.ask('analyse', { analysis, params }, progress);
     } finally {
       signal.removeEventListener('abort', abort);
       door.end(new Stale());

@@ -28,7 +28,7 @@ const sample = (sheet: Sheet, column: string): string => {
     return value !== null && value !== undefined && value !== '';
   });
   const value = row?.values[column];
-  const words = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+  const words = typeof value === 'string' ? value : JSON.stringify(value ?? '');
   return words.length > 40 ? `${words.slice(0, 40)}…` : words;
 };
 

@@ -9,7 +9,7 @@ import { classOf } from '../../src/domain/classes';
 import { registers } from '../../src/domain/registers';
 import { locales, type Text } from '../../src/domain/text';
 import { layerIds, layers } from '../../src/layers';
-import { choroplethRamps } from '../../src/layers/towns';
+import { choroplethLegends } from '../../src/layers/towns';
 import { places, type Layer } from '../../src/layers/define';
 import { rampColour } from '../../src/layers/expressions';
 import { palettes, themes } from '../../src/layers/palette';
@@ -126,12 +126,30 @@ describe.each(layerIds)('layer %s', (id) => {
   });
 });
 
+/** What MapLibre makes of a colour, or of an expression for the town `a`. */
+function evaluated(paint: unknown): string {
+  const property = latest.paint_fill['fill-color'] as StylePropertySpecification;
+  const expression = createExpression(paint, 'fill-color', property);
+  if (expression.result === 'error') throw new Error(expression.value[0]?.message);
+  const town = { type: 'Polygon', properties: { code: 'a' } } as const;
+  return String(expression.value.evaluate({ zoom: 11 }, town));
+}
+
+it.each(Object.values(choroplethLegends))(
+  'names its figure in every language: $title.en',
+  (figure) => {
+    const texts = [figure.title, figure.ramp.unit, ...figure.legend.map(({ label }) => label)];
+    for (const text of texts)
+      for (const locale of locales) expect(text[locale].trim()).not.toBe('');
+  },
+);
+
 describe.each(themes)('the choropleth in %s', (theme) => {
   const palette = palettes[theme];
   it.each(['coverage', 'squareMetres'] as const)(
     'paints %s as its legend says, on every break and beside it',
     (ramp) => {
-      const classes = choroplethRamps[ramp];
+      const { classes } = choroplethLegends[ramp].ramp;
       for (const limit of classes.breaks) {
         for (const value of [limit - 0.001, limit, limit + 0.001]) {
           const style = buildStyle({
@@ -141,23 +159,8 @@ describe.each(themes)('the choropleth in %s', (theme) => {
           });
           const fill = style.layers.find((layer) => layer.id === 'towns/choropleth');
           const paint = fill?.type === 'fill' ? fill.paint?.['fill-color'] : undefined;
-          const expression = createExpression(
-            paint,
-            'fill-color',
-          );
-          if (expression.result === 'error') throw new Error(expression.value[0]?.message);
-          const colour: unknown = expression.value.evaluate(
-            { zoom: 11 },
-            { type: 'Polygon', properties: { code: 'a' } },
-          );
-          const legend = createExpression(
-            rampColour(classes.colours[classOf(value, classes)]!, palette),
-            'fill-color',
-          );
-          if (legend.result === 'error') throw new Error(legend.value[0]?.message);
-          expect(String(colour)).toBe(
-            String(legend.value.evaluate({ zoom: 11 }, { type: 'Polygon', properties: {} })),
-          );
+          const legend = rampColour(classes.colours[classOf(value, classes)]!, palette);
+          expect(evaluated(paint)).toBe(evaluated(legend));
         }
       }
     },

@@ -1,6 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import type { Text } from '../../src/domain/text';
 import type { Selection } from '../../src/layers/define';
 import type { LayerId } from '../../src/layers';
 import MapView from '../../src/map/Map.svelte';
@@ -64,13 +65,13 @@ let rerender!: (change: Partial<MapInput>) => Promise<void>;
 const settled = () =>
   vi.waitFor(() => expect(document.documentElement.dataset.map).toBe('idle'), 8000);
 const drawn = (layer: string) => map.queryRenderedFeatures({ layers: [layer] });
-const clickAt = (lngLat: [number, number]) => {
+const clickAt = (lngLat: [number, number], pointerType: 'mouse' | 'touch' = 'mouse') => {
   const at = map.project(lngLat);
   const canvas = map.getCanvas();
   const { left, top } = canvas.getBoundingClientRect();
   const options = { bubbles: true, clientX: left + at.x, clientY: top + at.y };
   for (const type of ['mousedown', 'mouseup', 'click'])
-    canvas.dispatchEvent(new MouseEvent(type, options));
+    canvas.dispatchEvent(new PointerEvent(type, { ...options, pointerType }));
 };
 
 beforeEach(async () => {
@@ -162,6 +163,20 @@ test('a click beside a symbol selects its record', async () => {
   await vi.waitFor(() => expect(heard.selections).toEqual([{ register: 'shelters', id: 's1' }]));
 });
 
+test('a finger may miss a symbol by more than a mouse', async () => {
+  await settled();
+  const at = map.project([105.72, 29.7]);
+  const beside = map.unproject([at.x + 28, at.y]).toArray();
+  clickAt(beside, 'touch');
+  clickAt(beside, 'mouse');
+  await vi.waitFor(() =>
+    expect(heard.selections).toEqual([
+      { register: 'shelters', id: 's1' },
+      { register: 'towns', id: '500111001' },
+    ]),
+  );
+});
+
 test('a click on open ground selects the town there', async () => {
   await settled();
   clickAt([105.7, 29.71]);
@@ -179,7 +194,7 @@ test('a click outside every town asks the place', async () => {
   expect(heard.asked[0]![1]).toBeCloseTo(29.71, 3);
 });
 
-test('Enter on the map asks its centre', async () => {
+test('Enter on the map asks its centre', () => {
   map.getCanvas().focus();
   map.getCanvas().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   expect(heard.asked).toHaveLength(1);
@@ -201,4 +216,24 @@ test('a click on a cluster, which knows its worst grade, goes closer', async () 
   if (cluster!.geometry.type !== 'Point') throw new Error('A cluster is a point.');
   clickAt(cluster!.geometry.coordinates as [number, number]);
   await vi.waitFor(() => expect(map.getZoom()).toBeGreaterThan(before), 8000);
+});
+
+test('a style that changes nothing leaves the map idle', async () => {
+  await settled();
+  await rerender({});
+  await settled();
+  expect(map.isStyleLoaded()).toBe(true);
+});
+
+test('without WebGL there is a reason instead of a map', async () => {
+  const getContext = vi
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockImplementation(() => null);
+  const reasons: (Text | null)[] = [];
+  await render(MapView, {
+    props: { style: buildStyle(input), onfail: (reason: Text | null) => reasons.push(reason) },
+  });
+  getContext.mockRestore();
+  expect(reasons).toHaveLength(1);
+  expect(reasons[0]!.en).toContain('WebGL 2');
 });

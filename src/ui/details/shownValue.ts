@@ -21,16 +21,17 @@ export function shownValue(
   revealed = false,
 ): string | null {
   if (value === null || value === undefined || value === '') return null;
+  const plainWords = typeof value === 'string' ? value : JSON.stringify(value);
   switch (field.kind) {
     case 'number':
     case 'integer':
-      return typeof value === 'number' ? plain(value) : String(value);
+      return typeof value === 'number' ? plain(value) : plainWords;
     case 'boolean':
       return (value ? words.yes : words.no)[locale];
     case 'option':
-      return field.options?.[String(value)]?.label[locale] ?? String(value);
+      return field.options?.[plainWords]?.label[locale] ?? plainWords;
     case 'options':
-      return Array.isArray(value) ? value.join('、') || null : String(value);
+      return Array.isArray(value) ? value.join('、') || null : plainWords;
     case 'substances':
       return Array.isArray(value)
         ? (value as Substance[])
@@ -39,12 +40,12 @@ export function shownValue(
                 `${name} ${quantityTonnes === null ? words.quantityUnknown[locale] : `${plain(quantityTonnes)}\u2009t`}`,
             )
             .join('；') || null
-        : String(value);
+        : plainWords;
     case 'phone':
-      return revealed ? String(value) : maskPhone(String(value));
+      return revealed ? plainWords : maskPhone(plainWords);
     case 'person':
-      return revealed ? String(value) : maskPerson(String(value));
+      return revealed ? plainWords : maskPerson(plainWords);
     default:
-      return String(value);
+      return plainWords;
   }
 }

@@ -1,0 +1,42 @@
+/** Whether dates that end with the year give the month or the day first. */
+export type DateOrder = 'month-first' | 'day-first';
+
+const yearFirst = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/u;
+const compact = /^(\d{4})(\d{2})(\d{2})$/u;
+const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?$/u;
+
+/**
+ * The order of a column's dates, told by those that can be read in one way only, such as 7/25/2009; `null` when there
+ * is none or they contradict one another.
+ */
+export function dateOrder(values: Iterable<unknown>): DateOrder | null {
+  let monthFirst = false;
+  let dayFirst = false;
+  for (const value of values) {
+    const [, first, second] = (typeof value === 'string' && yearLast.exec(value.trim())) || [];
+    if (Number(first) > 12) dayFirst = true;
+    if (Number(second) > 12) monthFirst = true;
+  }
+  if (monthFirst === dayFirst) return null;
+  return monthFirst ? 'month-first' : 'day-first';
+}
+
+/**
+ * A day as ISO 8601. A date that ends with the year needs the order of its column: 8/1/2008 may be January or August
+ * and is not guessed.
+ * @returns `null` when it is no date, or could be two
+ */
+export function readDay(words: string, order: DateOrder | null): string | null {
+  const plain = words.normalize('NFKC').trim();
+  const [, year, month, day] = yearFirst.exec(plain) ?? compact.exec(plain) ?? [];
+  if (year && month && day) return iso(year, month, day);
+  const [, first, second, last] = yearLast.exec(plain) ?? [];
+  if (!first || !second || !last || order === null) return null;
+  return order === 'month-first' ? iso(last, first, second) : iso(last, second, first);
+}
+
+function iso(year: string, month: string, day: string): string | null {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date) ? date : null;
+}

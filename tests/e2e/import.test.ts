@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { settled, useBrowser, visit } from './page';
+import { encode } from 'iconv-lite';
+import type { Page } from 'playwright';
+
+useBrowser();
+
+const tainan = new URL('../../../shared/data/tainan/', import.meta.url);
+
+async function choose(
+  page: Page,
+  files: string[] | { name: string; mimeType: string; buffer: Buffer }[],
+) {
+  await page.getByRole('button', { name: '导入数据' }).click();
+  const input = page.locator('input[type=file]');
+  await input.waitFor({ state: 'attached' });
+  await input.setInputFiles(files);
+}
+
+const file = (name: string, content: string | Buffer) => [
+  { name, mimeType: 'text/plain', buffer: Buffer.from(content) },
+];
+
+test.skipIf(!existsSync(tainan))(
+  'the shelters and districts of Tainan open as a pack of their own and are there after a reload (skipped without the data folder)',
+  async () => {
+    await visit('', async ({ page }) => {
+      await choose(
+        page,
+        ['shelters.csv', 'districts.geojson'].map((name) => new URL(name, tainan).pathname),
+      );
+      await page.getByRole('button', { name: '导入 566 行' }).click();
+      await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
+      await settled(page);
+      const share = await page.locator('.results .number').first().innerText();
+      await page.reload();
+      await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
+      expect(await page.locator('.results .number').first().innerText()).toBe(share);
+    });
+  },
+);
+
+test('a ledger in GBK opens; its bad rows are listed by number, its good ones kept', async () => {
+  const ledger = [
+    '场所名称,经度,纬度,有效面积（㎡）,可容纳人数,避难时长',
+    '甲广场,105.72,29.70,"3,000",2000,紧急',
+    '乙公园,105.73,29.71,约三千平,1000,长期',
+    '丙操场,1e9,29.70,100,50,紧急',
+    '丁操场,,,100,50,紧急',
+  ].join('\r\n');
+  await visit('', async ({ page }) => {
+    await choose(page, file('台账.csv', encode(ledger, 'gb18030')));
+    await page.getByText('GBK / GB18030').waitFor();
+    const totals = await page.locator('.totals').innerText();
+    expect(totals.replace(/\s+/g, ' ')).toContain('4 行 2 可用 1 请核对 2 无法导入');
+    const problems = await page.locator('section.card', { hasText: '逐行问题' }).innerText();
+    for (const part of ['1e9', '约三千平', '3', '4', '5']) expect(problems).toContain(part);
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.getByRole('tab', { name: /应急避难场所/ }).waitFor();
+    await page.locator('.data', { hasText: '甲广场' }).waitFor();
+    const row = await page.locator('.data tr', { hasText: '乙公园' }).innerText();
+    expect(row).toContain('未知');
+  });
+});
+
+test.each([
+  ['空.csv', ''],
+  ['断.geojson', '{"type":"FeatureCollection","features":[{"type":'],
+  ['图.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3])],
+  ['深.geojson', `{"type":${'['.repeat(200_000)}`],
+])('%s gets one sentence and the app stays as it was', async (name, content) => {
+  await visit('', async ({ page }) => {
+    const before = await page.locator('.results .number').first().innerText();
+    await choose(page, file(name, content));
+    const alert = page.getByRole('alert').first();
+    await alert.waitFor();
+    expect((await alert.innerText()).length).toBeGreaterThan(6);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.results .number').first().innerText()).toBe(before);
+    expect(page.url()).toContain('pack=dazu');
+  });
+});
+
+test('a script in a name stays text wherever it is shown', async () => {
+  const hostile = '<img src=x onerror="document.title=\'owned\'">';
+  const csv = `名称,经度,纬度\n"${hostile.replaceAll('"', '""')}",105.72,29.70\n`;
+  await visit('', async ({ page }) => {
+    await choose(page, file('敌.csv', csv));
+    await page.getByRole('combobox').first().selectOption('shelters');
+    await page.getByRole('button', { name: '导入 1 行' }).click();
+    await page.locator('.data tbody tr').first().click();
+    await settled(page);
+    expect(await page.locator('.data tbody').innerText()).toContain('<img src=x');
+    expect(await page.title()).not.toBe('owned');
+    expect(await page.locator('img[src=x]').count()).toBe(0);
+  });
+});
