@@ -15,9 +15,9 @@ import { between, oneOf, yesOrNo } from './params';
 import { populationOf, type Population, type Sums } from './population';
 import { distanceBetween, distanceTo, sitesOf, type Site } from './sites';
 
-export const bufferLayers = Object.keys(bufferRules) as BufferLayer[];
+const bufferLayers = Object.keys(bufferRules) as BufferLayer[];
 
-export const BufferParams = v.strictObject({
+const BufferParams = v.strictObject({
   layer: v.optional(oneOf(bufferLayers), 'hazchem'),
   /** Own distance for every site, metres; `null` is the rule of the layer. */
   distanceMetres: v.optional(v.nullable(between(bufferRange.min, bufferRange.max)), null),

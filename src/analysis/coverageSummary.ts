@@ -3,7 +3,7 @@ import type { Distances } from './distances';
 import type { Excluded, Serving, ShelterClass } from './serving';
 
 /** Coverage of one class of shelter on its own; a resident reached by two classes is in both. */
-export interface ClassCoverage {
+interface ClassCoverage {
   class: ShelterClass;
   shelters: number;
   radiusMetres: number;
@@ -30,12 +30,12 @@ export interface UnitCoverage {
   medianDistanceMetres: number | null;
 }
 
-export interface ShelterCoverage extends Serving {
+interface ShelterCoverage extends Serving {
   residentsInside: number;
 }
 
 /** Residents without a shelter whose cells hang together. */
-export interface UncoveredCluster {
+interface UncoveredCluster {
   rank: number;
   people: number;
   longitude: number;

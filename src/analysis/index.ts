@@ -9,5 +9,5 @@ export const analyses = { coverage, buffer, point } as const;
 export type AnalysisId = keyof typeof analyses;
 /** What may be asked: every parameter has a default. */
 export type ParamsOf<Id extends AnalysisId> = v.InferInput<(typeof analyses)[Id]['params']>;
-export type AnswerOf<Id extends AnalysisId> = ReturnType<(typeof analyses)[Id]['run']>;
+type AnswerOf<Id extends AnalysisId> = ReturnType<(typeof analyses)[Id]['run']>;
 export type SummaryOf<Id extends AnalysisId> = AnswerOf<Id>['summary'];

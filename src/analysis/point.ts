@@ -13,7 +13,7 @@ import { directionTo, distanceTo, sitesOf, type Site } from './sites';
 import { isPosition } from './zones';
 
 /** The registers of dangers, in the order in which they are asked. */
-export const hazardLayers = ['hazchem', 'geohazards', 'reservoirs', 'forests'] as const;
+const hazardLayers = ['hazchem', 'geohazards', 'reservoirs', 'forests'] as const;
 const bufferLayers = [...hazardLayers, 'shelters'] as const satisfies readonly BufferLayer[];
 
 const Ring = v.strictObject({
@@ -21,7 +21,7 @@ const Ring = v.strictObject({
   distanceMetres: v.optional(v.nullable(between(bufferRange.min, bufferRange.max)), null),
 });
 
-export const PointParams = v.strictObject({
+const PointParams = v.strictObject({
   /** Degrees, WGS 84; `null` is the seat of the district, else the middle of its extent. */
   longitude: v.optional(v.nullable(between(-180, 180)), null),
   latitude: v.optional(v.nullable(between(-90, 90)), null),

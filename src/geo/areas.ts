@@ -34,9 +34,9 @@ export interface AreaIndex {
 
 const rowsInAll = 100_000;
 
-/** Rows for each area: 1,024, fewer when there are many areas, but never below 256. */
+/** Rows for each area: 512, fewer when there are many areas, but never below 256. */
 export const rowsPerArea = (areas: number): number =>
-  Math.max(256, Math.min(1024, Math.floor(rowsInAll / Math.max(1, areas))));
+  Math.max(256, Math.min(512, Math.floor(rowsInAll / Math.max(1, areas))));
 
 /** Cuts areas into rows, once for any number of questions. */
 export function indexAreas(areas: readonly Area[], rows = rowsPerArea(areas.length)): AreaIndex {
@@ -71,7 +71,7 @@ export function indexAreas(areas: readonly Area[], rows = rowsPerArea(areas.leng
   return index;
 }
 
-/** Discs as stretches on the rows of one area, sorted: pairs of longitudes for each touched row. */
+/** Discs as stretches on the rows of one area, in no order: pairs of longitudes for each touched row. */
 function discStretches(index: AreaIndex, area: number, discs: readonly Disc[]): number[][] {
   const [west, south, east, north] = index.bounds[area]!;
   const begin = index.rowStarts[area]!;
@@ -81,6 +81,9 @@ function discStretches(index: AreaIndex, area: number, discs: readonly Disc[]): 
   const touched: number[][] = [];
   for (const disc of discs) {
     const reach = reachDegrees(disc.radiusMetres);
+    const polar = Math.min(89.9, Math.abs(disc.latitude) + reach);
+    const sideways = disc.radiusMetres / metresPerDegreeEast(polar) + (east - west) / 2;
+    if (Math.abs(wrapDegrees(disc.longitude - middle)) > sideways * 1.001) continue;
     const first = Math.max(0, Math.floor((disc.latitude - reach - south) / height - 0.5));
     const last = Math.min(rows - 1, Math.ceil((disc.latitude + reach - south) / height - 0.5));
     const longitude = middle + wrapDegrees(disc.longitude - middle);

@@ -122,7 +122,9 @@ function encloses(outer: readonly Flat[], hole: readonly Flat[]): boolean {
 /** Joins arcs into closed loops, each arc followed by the one that begins where it ends. */
 function stitch(arcs: readonly Arc[], circles: readonly Circle[]): Arc[][] {
   const starts = new Map<number, number>();
-  arcs.forEach(({ circle, before }, i) => starts.set(circle * circles.length + before, i));
+  arcs.forEach(({ circle, before }, i) => {
+    if (before >= 0) starts.set(circle * circles.length + before, i);
+  });
   const used = new Uint8Array(arcs.length);
   let byPlace: Map<string, number[]> | undefined;
   const next = (arc: Arc): number | undefined => {

@@ -102,7 +102,7 @@ export function indexPoints(
 }
 
 /** Calls back with every run [first, end) of points that may lie in a disc: whole buckets, row by row. */
-export function candidateRuns(
+function candidateRuns(
   { buckets, starts }: PointIndex,
   disc: Disc,
   visit: (first: number, end: number) => void,

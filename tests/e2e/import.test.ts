@@ -87,7 +87,7 @@ test('a script in a name stays text wherever it is shown', async () => {
   const csv = `名称,经度,纬度\n"${hostile.replaceAll('"', '""')}",105.72,29.70\n`;
   await visit('', async ({ page }) => {
     await choose(page, file('敌.csv', csv));
-    await page.getByRole('combobox').first().selectOption('shelters');
+    await page.getByRole('combobox', { name: '图层' }).selectOption('shelters');
     await page.getByRole('button', { name: '导入 1 行' }).click();
     await page.locator('.data tbody tr').first().click();
     await settled(page);

@@ -35,7 +35,7 @@ export async function visit(
 ) {
   const origin = inject('origin');
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1280, height: 760 },
     locale: 'zh-CN',
     reducedMotion: 'reduce',
     ...options,

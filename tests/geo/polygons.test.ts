@@ -172,7 +172,9 @@ describe('the covered share of an area', () => {
       featureCollection([feature<Polygon | MultiPolygon>(area), feature(union)]),
     );
     const exact = areaSquareMetres(cut!.geometry) / areaSquareMetres(area);
-    expect(Math.abs(coveredShares(indexAreas([area]), discs)[0]! - exact)).toBeLessThan(0.0005);
+    expect(Math.abs(coveredShares(indexAreas([area], 1024), discs)[0]! - exact)).toBeLessThan(
+      0.0005,
+    );
     expect(Math.abs(coveredShares(indexAreas([area], 256), discs)[0]! - exact)).toBeLessThan(0.001);
   });
 
