@@ -1,37 +1,27 @@
-import type { Feature, MultiPolygon } from 'geojson';
-import * as v from 'valibot';
-import { bufferRange, bufferRules, type BufferLayer } from '../domain/rules';
+import type { Feature, MultiPolygon, Point } from 'geojson';
+import { bufferRules, type BufferLayer } from '../domain/rules';
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import { dissolveDiscs } from '../geo/discs';
 import { inflateArea } from '../geo/inflate';
-import { isInside, type Disc } from '../geo/metric';
-import { areaSquareMetres, unionAreas, type Area } from '../geo/polygons';
+import { isInside, type Disc, type Place } from '../geo/metric';
+import { areaSquareMetres, representativePoint, unionAreas, type Area } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
+import { bufferLayers, BufferParams, type BufferQuestion } from './bufferParams';
 import { bufferProvenance, bufferTables } from './bufferReport';
 import { defineAnalysis, type Progress } from './define';
-import { outsideEveryTown } from './coverage';
-import { between, oneOf, yesOrNo } from './params';
+import { outsideEveryTown } from './rows';
 import { populationOf, type Population, type Sums } from './population';
 import { distanceBetween, distanceTo, sitesOf, type Site } from './sites';
-
-const bufferLayers = Object.keys(bufferRules) as BufferLayer[];
-
-const BufferParams = v.strictObject({
-  layer: v.optional(oneOf(bufferLayers), 'hazchem'),
-  /** Own distance for every site, metres; `null` is the rule of the layer. */
-  distanceMetres: v.optional(v.nullable(between(bufferRange.min, bufferRange.max)), null),
-  dissolve: v.optional(yesOrNo(), true),
-  /** Numbers of the sites to buffer; `null` is all. */
-  ids: v.optional(v.nullable(v.array(v.string('text'))), null),
-});
-export type BufferQuestion = v.InferOutput<typeof BufferParams>;
 
 /** A feature of another register inside the buffer. */
 export interface FeatureInside {
   register: BufferLayer;
   id: string;
   name: string;
+  /** The record's position, or a place inside its area. */
+  longitude: number;
+  latitude: number;
   /** To the nearest site whose buffer holds it; 0 inside an area. */
   distanceMetres: number;
   nearestSource: string;
@@ -113,7 +103,16 @@ function featuresInside(
     }
     if (!nearest) return;
     const { register, id, name } = target;
-    found.push({ register, id, name, distanceMetres: shortest, nearestSource: nearest.site.name });
+    const { longitude, latitude } = target.point ?? placeInside(target.area!);
+    found.push({
+      register,
+      id,
+      name,
+      longitude,
+      latitude,
+      distanceMetres: shortest,
+      nearestSource: nearest.site.name,
+    });
   });
   return found.sort(
     (a, b) =>
@@ -121,6 +120,11 @@ function featuresInside(
       a.distanceMetres - b.distanceMetres,
   );
 }
+
+const placeInside = (area: Area): Place => {
+  const [longitude, latitude] = representativePoint(area);
+  return { longitude, latitude };
+};
 
 const drawn = (source: Source): MultiPolygon => {
   const disc = discOf(source);
@@ -154,6 +158,13 @@ function features(
     geometry: drawn(source),
   }));
 }
+
+/** A feature inside as a point on the map. */
+const marked = ({ longitude, latitude, ...properties }: FeatureInside): Feature<Point> => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Point', coordinates: [longitude, latitude] },
+});
 
 /** The sites asked for, and those of them that have a distance. */
 function chooseSources(pack: Pack, question: BufferQuestion) {
@@ -220,6 +231,7 @@ export const buffer = defineAnalysis({
       tables: bufferTables(summary),
       features: {
         buffers: { type: 'FeatureCollection', features: features(question, sources, whole) },
+        inside: { type: 'FeatureCollection', features: inside.map(marked) },
       },
       images: {},
       provenance: bufferProvenance(pack, question, summary, population),

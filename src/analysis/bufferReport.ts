@@ -1,21 +1,23 @@
 import type { DatasetId } from '../domain/manifest';
+import { plain } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules } from '../domain/rules';
 import { text, type Text } from '../domain/text';
 import { flatteningMetres } from '../geo/discs';
 import type { Pack } from '../pack/pack';
-import type { BufferQuestion, BufferSummary } from './buffer';
+import type { BufferSummary } from './buffer';
+import type { BufferQuestion } from './bufferParams';
 import type { Column, Provenance, Table } from './define';
 import type { Population } from './population';
 import { anySynthetic, datasetsOf, metricNote, schematicNotes } from './provenance';
-import { registerOptions, rowsOf } from './rows';
+import { outsideOptions, registerOptions, rowsOf, yesNoOptions } from './rows';
 
 const people = text('人', 'people');
 const name: Column = { key: 'name', label: text('名称', 'Name'), kind: 'text' };
 const id: Column = { key: 'id', label: text('编号', 'Number'), kind: 'text' };
 
 const townColumns: Column[] = [
-  { key: 'name', label: text('镇街', 'Town'), kind: 'text' },
+  { key: 'name', label: text('镇街', 'Town'), kind: 'text', options: outsideOptions },
   { key: 'code', label: text('代码', 'Code'), kind: 'text' },
   { key: 'residents', label: text('常住人口', 'Residents'), kind: 'people', unit: people },
   { key: 'residentsInside', label: text('缓冲区内', 'Inside'), kind: 'people', unit: people },
@@ -26,6 +28,8 @@ const featureColumns: Column[] = [
   name,
   id,
   { key: 'distanceMetres', label: text('距离', 'Distance'), kind: 'metres', unit: text('m', 'm') },
+  { key: 'longitude', label: text('经度', 'Longitude'), kind: 'degrees' },
+  { key: 'latitude', label: text('纬度', 'Latitude'), kind: 'degrees' },
   { key: 'nearestSource', label: text('最近的来源', 'Nearest source'), kind: 'text' },
 ];
 
@@ -103,14 +107,14 @@ export function bufferProvenance(
       'Residents and features are inside by their ellipsoidal distance to the nearest site, whatever the outline drawn; each resident counts once. Outlines of points are exact arc unions, those of forest areas are offset by Clipper.',
     ),
     parameters: [
-      { label: text('图层', 'Layer'), value: registers[question.layer].title['zh-CN'] },
+      { label: text('图层', 'Layer'), value: registers[question.layer].title },
       {
         label: text('缓冲距离', 'Distance'),
         value:
-          question.distanceMetres === null ? rule.label['zh-CN'] : `${question.distanceMetres} m`,
+          question.distanceMetres === null ? rule.label : `${plain(question.distanceMetres)} m`,
         tag: question.distanceMetres === null ? rule.tag : 'own',
       },
-      { label: text('融合', 'Dissolved'), value: String(question.dissolve) },
+      { label: text('融合', 'Dissolved'), value: yesNoOptions[`${question.dissolve}`] },
       {
         label: text('对象', 'Sites'),
         value: question.ids === null ? String(summary.sites) : question.ids.join('、'),

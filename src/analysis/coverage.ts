@@ -13,10 +13,8 @@ import { defineAnalysis, type CellImage } from './define';
 import { distancesTo, type DistancesByUnit } from './distances';
 import { densityImage } from './images';
 import { populationOf, type Population, type Reached } from './population';
+import { outsideEveryTown } from './rows';
 import { rulesInForce, servingShelters, shelterClasses, type Serving } from './serving';
-
-/** Name of the row for what lies outside every town; its code is empty. */
-export const outsideEveryTown = text('各镇街之外', 'Outside every town');
 
 const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 

@@ -1,4 +1,5 @@
 import type { DatasetId } from '../domain/manifest';
+import { plain } from '../domain/numbers';
 import { schemes, type Figure, type Tag } from '../domain/scheme';
 import { text, type Text } from '../domain/text';
 import { flatteningMetres } from '../geo/discs';
@@ -10,9 +11,15 @@ import { classLabel } from './coverageTables';
 import type { Provenance } from './define';
 import type { Population } from './population';
 import { anySynthetic, datasetsOf, metricNote, schematicNotes } from './provenance';
+import { yesNoOptions } from './rows';
 import { shelterClasses, type Rule, type ShelterClass } from './serving';
 
 const inputs: readonly DatasetId[] = ['residents', 'towns', 'shelters', 'hazchem', 'geohazards'];
+
+const placings = {
+  area: text('按面积均匀分布', 'Spread over the area'),
+  point: text('置于代表点', 'At a representative point'),
+} as const;
 
 const weakest = (figures: readonly Figure[]): Tag =>
   (['M', 'own', 'D', 'C'] as const).find((tag) => figures.some((figure) => figure.tag === tag)) ??
@@ -136,12 +143,12 @@ export function coverageProvenance(
       return [
         {
           label: text(`服务半径 ${label['zh-CN']}`, `Radius, ${label.en}`),
-          value: `${radiusMetres.value} m`,
+          value: `${plain(radiusMetres.value)} m`,
           tag: radiusMetres.tag,
         },
         {
           label: text(`人均面积 ${label['zh-CN']}`, `Area per person, ${label.en}`),
-          value: `${squareMetresPerPerson.value} m²`,
+          value: `${plain(squareMetresPerPerson.value)} m²`,
           tag: squareMetresPerPerson.tag,
         },
       ];
@@ -151,15 +158,15 @@ export function coverageProvenance(
     version: '1',
     method: methods[methodOf(population)],
     parameters: [
-      { label: text('口径', 'Scheme'), value: question.scheme },
+      { label: text('口径', 'Scheme'), value: scheme.title },
       ...perClass,
       {
         label: text('危险区内场所计入', 'Shelters inside hazard zones count'),
-        value: String(question.countInsideHazardZones),
+        value: yesNoOptions[`${question.countInsideHazardZones}`],
       },
       {
         label: text('隐患点危险区距离', 'Hazard zone round hazard sites'),
-        value: `${question.hazardZoneMetres} m`,
+        value: `${plain(question.hazardZoneMetres)} m`,
         tag: 'M',
       },
       {
@@ -168,7 +175,12 @@ export function coverageProvenance(
         tag: 'C',
       },
       ...(population?.assign
-        ? [{ label: text('居民分配方式', 'How residents are placed'), value: population.assign }]
+        ? [
+            {
+              label: text('居民分配方式', 'How residents are placed'),
+              value: placings[population.assign],
+            },
+          ]
         : []),
     ],
     datasets,

@@ -2,7 +2,7 @@ import { durationOptions, shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Table } from './define';
 import type { CoverageSummary } from './coverageSummary';
-import { rowsOf, yesNoOptions } from './rows';
+import { outsideOptions, rowsOf, yesNoOptions } from './rows';
 import { shelterClasses, type ShelterClass } from './serving';
 
 /** What a class of shelters is called. */
@@ -29,7 +29,7 @@ const sourceOptions: Readonly<Record<string, Text>> = Object.fromEntries(
 );
 
 const townColumns: Column[] = [
-  column('name', '镇街', 'Town', 'text'),
+  { ...column('name', '镇街', 'Town', 'text'), options: outsideOptions },
   column('code', '代码', 'Code', 'text'),
   column('residents', '常住人口', 'Residents', 'people', people),
   column('covered', '半径内', 'Covered', 'people', people),

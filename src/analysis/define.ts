@@ -41,7 +41,7 @@ export interface Provenance {
   analysis: string;
   version: string;
   method: Text;
-  parameters: { label: Text; value: string; tag?: Tag }[];
+  parameters: { label: Text; value: string | Text; tag?: Tag }[];
   datasets: {
     id: string;
     title: Text;

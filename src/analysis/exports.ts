@@ -2,7 +2,9 @@ import type { Feature } from 'geojson';
 import type { Locale } from '../domain/text';
 import { toCsv } from '../formats/csv';
 import { toGeoJson } from '../formats/geojson';
-import type { Provenance, Table } from './define';
+import type { Pack } from '../pack/pack';
+import type { CoverageSummary } from './coverageSummary';
+import type { Answer, Provenance, Table } from './define';
 
 /** The lines of a provenance as label and value: method, parameters, datasets, standards, error bound, notes. */
 export function provenanceLines(provenance: Provenance, locale: Locale): [string, string][] {
@@ -24,7 +26,7 @@ export function provenanceLines(provenance: Provenance, locale: Locale): [string
     [zh ? '方法' : 'Method', provenance.method[locale]],
     ...provenance.parameters.map(({ label, value, tag }): [string, string] => [
       label[locale],
-      tagged(value, tag),
+      tagged(typeof value === 'string' ? value : value[locale], tag),
     ]),
     ...provenance.datasets.map(
       ({ title, source, asOf, sha256, count, synthetic }): [string, string] => [
@@ -55,6 +57,15 @@ export function tableCsv(table: Table, provenance: Provenance, locale: Locale): 
     key,
     label: unit ? `${label[locale]} (${unit[locale]})` : label[locale],
   }));
+  // Ids such as `emergency` become words; everything else stands as it is.
+  const rows = table.rows.map((row) =>
+    Object.fromEntries(
+      table.columns.map(({ key, options }) => {
+        const value = row[key] ?? null;
+        return [key, options?.[String(value)]?.[locale] ?? value];
+      }),
+    ),
+  );
   const work = provenanceLines(provenance, locale).map(([label, value]) => ({ label, value }));
   const below = toCsv(
     [
@@ -63,16 +74,41 @@ export function tableCsv(table: Table, provenance: Provenance, locale: Locale): 
     ],
     work,
   ).replace(/^\uFEFF/, '');
-  return `${toCsv(columns, table.rows)}\r\n${below}`;
+  return `${toCsv(columns, rows)}\r\n${below}`;
 }
 
-/** Map results as GeoJSON; the provenance is a member of the collection, and each feature names its layer. */
+/** Everything that a result shows on a map, by layer; towns and shelters carry their figures. */
+export function mapResult(
+  pack: Pack,
+  { features, summary }: Answer<object>,
+): Record<string, Feature[]> {
+  const layers = Object.fromEntries(
+    Object.entries(features).map(([layer, collection]) => [layer, collection.features]),
+  );
+  const { units, perShelter } = summary as Partial<CoverageSummary>;
+  if (units) {
+    layers.units = units.flatMap((properties, i) => {
+      const geometry = pack.towns.features[i]?.geometry;
+      return geometry ? { type: 'Feature' as const, properties: { ...properties }, geometry } : [];
+    });
+  }
+  if (perShelter) {
+    layers.shelters = perShelter.map(({ longitude, latitude, ...properties }) => ({
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    }));
+  }
+  return layers;
+}
+
+/** Map results as GeoJSON; the provenance is a member of the collection, and each feature names its result. */
 export function answerGeoJson(
   features: Readonly<Record<string, readonly Feature[]>>,
   provenance: Provenance,
 ): string {
   const all = Object.entries(features).flatMap(([layer, list]) =>
-    list.map((feature) => ({ ...feature, properties: { ...feature.properties, layer } })),
+    list.map((feature) => ({ ...feature, properties: { ...feature.properties, result: layer } })),
   );
   return toGeoJson(all, { provenance });
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { bufferRange, bufferRules, type BufferLayer } from '../domain/rules';
+import { bufferRange, bufferRules } from '../domain/rules';
 import { text, type Text } from '../domain/text';
 import { areaFinder, contains } from '../geo/polygons';
 import { bearingDegrees, distanceMetres, type Place } from '../geo/metric';
 import type { Pack } from '../pack/pack';
+import { bufferLayers, hazardLayers } from './bufferParams';
 import { defineAnalysis } from './define';
 import { between, oneOf } from './params';
 import { pointProvenance, pointTables } from './pointReport';
@@ -11,10 +12,6 @@ import { populationOf } from './population';
 import type { NearHazard, NearShelter, PointSummary, PointZone } from './pointSummary';
 import { directionTo, distanceTo, sitesOf, type Site } from './sites';
 import { isPosition } from './zones';
-
-/** The registers of dangers, in the order in which they are asked. */
-const hazardLayers = ['hazchem', 'geohazards', 'reservoirs', 'forests'] as const;
-const bufferLayers = [...hazardLayers, 'shelters'] as const satisfies readonly BufferLayer[];
 
 const Ring = v.strictObject({
   layer: oneOf(bufferLayers),

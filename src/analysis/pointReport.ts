@@ -1,5 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { geohazardFields } from '../domain/geohazard';
+import { plain } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules } from '../domain/rules';
 import { text, type Text } from '../domain/text';
@@ -160,7 +161,7 @@ export function pointProvenance(
       },
       ...question.buffers.map(({ layer, distanceMetres }) => ({
         label: registers[layer].title,
-        value: distanceMetres === null ? bufferRules[layer].label['zh-CN'] : `${distanceMetres} m`,
+        value: distanceMetres === null ? bufferRules[layer].label : `${plain(distanceMetres)} m`,
         tag: distanceMetres === null ? bufferRules[layer].tag : ('own' as const),
       })),
     ],

@@ -15,6 +15,12 @@ export const rowsOf = (columns: readonly Column[], records: readonly object[]): 
     );
   });
 
+/** Name of the row for what lies outside every town; its code is empty. */
+export const outsideEveryTown = text('各镇街之外', 'Outside every town');
+
+/** A column of town names says that row in the reader's language. */
+export const outsideOptions = { [outsideEveryTown['zh-CN']]: outsideEveryTown };
+
 export const yesNoOptions = { true: text('是', 'Yes'), false: text('否', 'No') };
 
 export const registerOptions: Readonly<Record<string, Text>> = Object.fromEntries(

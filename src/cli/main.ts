@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import type * as v from 'valibot';
 import { analyses } from '../analysis';
 import type { Analysis, Answer } from '../analysis/define';
-import { answerGeoJson, tableCsv } from '../analysis/exports';
+import { answerGeoJson, tableCsv, mapResult } from '../analysis/exports';
 import { readParams } from '../analysis/params';
 import { Failure } from '../domain/failure';
 import { text, type Locale, type Text } from '../domain/text';
 import { toCsv } from '../formats/csv';
 import { helpOf, overview } from './help';
 import { questionOf } from './question';
-import { mapResult, report } from './report';
+import { report } from './report';
 import type { Source } from './files';
 import { openSource, samplePacks } from './source';
 import {

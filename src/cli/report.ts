@@ -1,37 +1,9 @@
-import type { Feature } from 'geojson';
 import type { Answer } from '../analysis/define';
-import type { SummaryOf } from '../analysis';
 import type { Locale } from '../domain/text';
-import type { Pack } from '../pack/pack';
 import { printPairs, printProvenance, printTable } from './print';
 import { figures } from './figures';
 import type { Source } from './files';
 import type { Command } from './usage';
-
-/** Everything that a result shows on a map, by layer; towns and shelters carry their figures. */
-export function mapResult(
-  pack: Pack,
-  { features, summary }: Answer<object>,
-): Record<string, Feature[]> {
-  const layers = Object.fromEntries(
-    Object.entries(features).map(([layer, collection]) => [layer, collection.features]),
-  );
-  const { units, perShelter } = summary as Partial<SummaryOf<'coverage'>>;
-  if (units) {
-    layers.units = units.flatMap((properties, i) => {
-      const geometry = pack.towns.features[i]?.geometry;
-      return geometry ? { type: 'Feature' as const, properties: { ...properties }, geometry } : [];
-    });
-  }
-  if (perShelter) {
-    layers.shelters = perShelter.map(({ longitude, latitude, ...properties }) => ({
-      type: 'Feature',
-      properties,
-      geometry: { type: 'Point', coordinates: [longitude, latitude] },
-    }));
-  }
-  return layers;
-}
 
 /** The answer for people: what it is about, the figures, the tables, and how they came to be. */
 export function report(

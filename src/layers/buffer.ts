@@ -24,6 +24,7 @@ export const buffer = defineLayer({
       label: text('缓冲范围', 'Buffer area'),
       swatch: { fill: 'ink-2', fillOpacity: 0.12, line: 'ink-2' },
     },
+    { label: text('范围内要素（圈出）', 'Features inside (ringed)') },
   ],
   drawings: (context) => [
     {
@@ -40,6 +41,18 @@ export const buffer = defineLayer({
       type: 'line',
       layout: { 'line-join': 'round' },
       paint: { 'line-color': edge(context), 'line-width': 1.8 },
+    },
+    {
+      name: 'inside',
+      place: 'clusters',
+      from: 'bufferInside',
+      type: 'circle',
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 7, 13, 13],
+        'circle-opacity': 0,
+        'circle-stroke-color': context.palette.ink,
+        'circle-stroke-width': 2,
+      },
     },
   ],
 });

@@ -32,6 +32,8 @@ export type SourceKey =
   | 'clusters'
   /** Areas of a buffer answer. */
   | 'buffer'
+  /** Features of other layers inside them. */
+  | 'bufferInside'
   /** The place that was asked about. */
   | 'asked';
 

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import * as v from 'valibot';
 import { CoverageParams, type CoverageQuestion } from '../analysis/coverageParams';
 import { reasonOf } from '../domain/failure';
+import { BufferParams, hazardLayers } from '../analysis/bufferParams';
 import type { BufferLayer } from '../domain/rules';
 import { text, type Text } from '../domain/text';
 import { palettes } from '../layers/palette';
@@ -23,6 +24,9 @@ interface ImageSource {
 }
 
 const defaultPack = 'dazu';
+
+/** A link to a place without a camera opens close to it. */
+const near = ([longitude, latitude]: [number, number]) => ({ longitude, latitude, zoom: 13.5 });
 
 /** Everything the page knows: what the person chose is state, the rest follows from it. */
 export class App {
@@ -51,6 +55,18 @@ export class App {
   /** Its address for the map. */
   placeUrl = $state.raw<string | null>(null);
   point = new Asking(this.engine, 'point');
+
+  /** A place is tested against the rules of every hazard layer, and against the buffer that is on the map. */
+  pointParams = $derived({
+    longitude: this.place?.[0] ?? null,
+    latitude: this.place?.[1] ?? null,
+    buffers: [
+      ...hazardLayers.map((layer) => ({ layer, distanceMetres: null })),
+      ...(this.buffer.answer && this.bufferParams.distanceMetres !== null
+        ? [this.bufferParams].map(({ layer, distanceMetres }) => ({ layer, distanceMetres }))
+        : []),
+    ],
+  });
 
   theme = $derived<'light' | 'dark'>(this.preferences.dark ? 'dark' : 'light');
   selected = $derived(this.#entry(this.view.selection));
@@ -99,8 +115,10 @@ export class App {
       const opened = await this.engine.open(this.packs.source(listed));
       if (this.listed !== listed) return;
       this.urls = await mapUrls(opened, this.packs.source(listed));
-      this.view.camera = link.camera ?? null;
+      this.view.camera = link.camera ?? (link.at ? near(link.at) : null);
       this.opening = { kind: 'done', value: opened };
+      if (this.#askBufferOnOpening) void this.askBuffer();
+      this.#askBufferOnOpening = false;
       if (link.at) void this.askPlace(link.at);
       if (link.selection) this.#restoreSelection(link.selection);
       if (panels.includes(link.panel as Panel) && link.panel !== 'details')
@@ -128,7 +146,7 @@ export class App {
     this.#hold(place);
     this.view.asking = false;
     this.view.open('point');
-    return this.point.live({ longitude: place[0], latitude: place[1] });
+    return this.point.live(this.pointParams);
   }
 
   forgetPlace() {
@@ -160,7 +178,7 @@ export class App {
     }
   }
 
-  /** The parameters that a link has to carry: those that are not the default. */
+  /** The parameters of coverage that are not the default. */
   changedParams = $derived.by(() => {
     const defaults: Record<string, unknown> = v.parse(CoverageParams, {});
     return Object.fromEntries(
@@ -177,10 +195,22 @@ export class App {
     return this.entries(selection.register).find(({ id }) => id === selection.id) ?? null;
   }
 
+  /** What a link has to carry of the questions that were asked. */
+  linkParams = $derived({
+    ...(Object.keys(this.changedParams).length > 0 && { coverage: this.changedParams }),
+    ...(this.buffer.answer && { buffer: this.bufferParams }),
+  });
+
   #restoreParams({ params }: Link) {
-    const result = v.safeParse(CoverageParams, params);
-    if (result.success) this.coverageParams = result.output;
+    const coverage = v.safeParse(CoverageParams, params?.coverage ?? {});
+    if (coverage.success) this.coverageParams = coverage.output;
+    const buffer = v.safeParse(BufferParams, params?.buffer);
+    if (!buffer.success) return;
+    const { layer, distanceMetres, dissolve } = buffer.output;
+    this.bufferParams = { layer, distanceMetres, dissolve };
+    this.#askBufferOnOpening = true;
   }
+  #askBufferOnOpening = false;
 
   #restoreSelection({ register, id }: NonNullable<Link['selection']>) {
     const selection = { register, id } as Selection;

@@ -32,6 +32,7 @@ export function mapInput(app: App): MapInput {
       ...(coverage.urls.service && { service: coverage.urls.service }),
       ...(coverage.urls.uncoveredClusters && { clusters: coverage.urls.uncoveredClusters }),
       ...(buffer.urls.buffers && { buffer: buffer.urls.buffers }),
+      ...(buffer.urls.inside && { bufferInside: buffer.urls.inside }),
       ...(app.placeUrl && { asked: app.placeUrl }),
     },
     images: app.images,

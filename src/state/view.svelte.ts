@@ -1,6 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { layers, layerIds, type LayerId } from '../layers';
-import type { Layer } from '../layers/define';
 import type { RegisterId } from '../domain/registers';
 
 export interface Camera {
@@ -59,7 +58,7 @@ export class View {
 
   show(ids: readonly string[]) {
     for (const id of layerIds) {
-      if (ids.includes(id) || (layers[id] as Layer).unlisted) this.hidden.delete(id);
+      if (ids.includes(id) || layers[id].unlisted) this.hidden.delete(id);
       else this.hidden.add(id);
     }
   }

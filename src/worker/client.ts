@@ -105,6 +105,11 @@ export class Engine {
     return this.#latest(`paint ${ask.what}`, 'paint', ask);
   }
 
+  /** All map results of a question as GeoJSON text. */
+  export(ask: Questions['export']['ask']) {
+    return this.#latest('export', 'export', ask);
+  }
+
   search(query: string) {
     return this.#latest('search', 'search', { query });
   }

@@ -88,6 +88,8 @@ export interface ImportPart {
 export interface Questions {
   open: { ask: { source: PackSource }; answer: Opened };
   analyse: { ask: { analysis: AnalysisId; params: unknown }; answer: PageAnswer };
+  /** All map results of an answer as GeoJSON text, with the provenance. */
+  export: { ask: { analysis: AnalysisId; params: unknown }; answer: string };
   paint: { ask: { what: Painting; colours: string[] }; answer: Painted | null };
   search: { ask: { query: string }; answer: Found[] };
   inspect: { ask: { file: number; data: File }; answer: Inspected };

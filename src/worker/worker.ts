@@ -1,5 +1,5 @@
-import { analyses, type AnalysisId } from '../analysis';
-import type { CellImage, Progress } from '../analysis/define';
+import { analyses, type AnalysisId, type SummaryOf } from '../analysis';
+import type { Analysis, Answer, CellImage, Progress } from '../analysis/define';
 import { residentClasses } from '../analysis/images';
 import type * as v from 'valibot';
 import { readParams } from '../analysis/params';
@@ -57,23 +57,19 @@ async function open({ source }: Questions['open']['ask']): Promise<Questions['op
   };
 }
 
-function analyse(
+function answerTo(
   { analysis, params }: Questions['analyse']['ask'],
+  progress?: Progress,
+): Answer<SummaryOf<AnalysisId>> {
+  const asked = analyses[analysis] as unknown as Analysis<v.GenericSchema, SummaryOf<AnalysisId>>;
+  return asked.run(opened(), readParams(asked.params, params), progress);
+}
+
+function analyse(
+  ask: Questions['analyse']['ask'],
   progress: Progress,
 ): Questions['analyse']['answer'] {
-  const { run, params: schema } = analyses[analysis] as {
-    run: (
-      pack: Pack,
-      params: unknown,
-      progress: Progress,
-    ) => ReturnType<(typeof analyses)[AnalysisId]['run']>;
-    params: v.GenericSchema;
-  };
-  const { summary, tables, features, images, provenance } = run(
-    opened(),
-    readParams(schema, params),
-    progress,
-  );
+  const { summary, tables, features, images, provenance } = answerTo(ask, progress);
   lastImages = { ...lastImages, ...images };
   return {
     summary,
@@ -87,6 +83,13 @@ function analyse(
     images: Object.keys(images),
     provenance,
   };
+}
+
+/** The writer is loaded when something is first exported. */
+async function exported(ask: Questions['export']['ask']): Promise<string> {
+  const { answerGeoJson, mapResult } = await import('../analysis/exports');
+  const answer = answerTo(ask);
+  return answerGeoJson(mapResult(opened(), answer), answer.provenance);
 }
 
 async function paint({ what, colours }: { what: Painting; colours: string[] }) {
@@ -114,6 +117,8 @@ async function answer(request: Request): Promise<unknown> {
       return analyse(request.ask, (done, total, what) =>
         reply({ id: request.id, kind: 'progress', done, total, what }),
       );
+    case 'export':
+      return exported(request.ask);
     case 'paint':
       return paint(request.ask);
     case 'search':
