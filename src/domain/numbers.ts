@@ -38,7 +38,7 @@ export const distance = (metres: number): Shown =>
     : { value: group(metres / 1000, 1), unit: 'km' };
 
 /** The area of one site, whole square metres. */
-export const siteArea = (squareMetres: number): Shown => ({
+const siteArea = (squareMetres: number): Shown => ({
   value: group(squareMetres),
   unit: 'm²',
 });

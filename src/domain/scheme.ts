@@ -11,7 +11,7 @@ export interface Figure {
 }
 
 /** What a scheme asks of one class of shelter. */
-export interface ClassRule {
+interface ClassRule {
   radiusMetres: Figure;
   squareMetresPerPerson: Figure;
 }

@@ -8,14 +8,8 @@ export const durations = ['emergency', 'short', 'long'] as const;
 export type Duration = (typeof durations)[number];
 
 /** Classes of GB 51143-2015 clause 3.1.4, kept beside the new ones because the plans use the old words. */
-export const classes51143 = [
-  'emergency',
-  'fixed-short',
-  'fixed-medium',
-  'fixed-long',
-  'central',
-] as const;
-export type Class51143 = (typeof classes51143)[number];
+const classes51143 = ['emergency', 'fixed-short', 'fixed-medium', 'fixed-long', 'central'] as const;
+type Class51143 = (typeof classes51143)[number];
 
 /** 避难场所: a place where residents find refuge. */
 export const Shelter = v.object({
@@ -46,7 +40,7 @@ export const durationOptions: Readonly<Record<Duration, Option>> = {
   long: { label: text('长期 ≥15 天', 'Long ≥15 d'), aliases: ['长期', '長期', '固定长期', '中心'] },
 };
 
-export const class51143Options: Readonly<Record<Class51143, Option>> = {
+const class51143Options: Readonly<Record<Class51143, Option>> = {
   emergency: { label: text('紧急', 'Emergency'), aliases: ['紧急避难场所', '緊急'] },
   'fixed-short': { label: text('固定·短期', 'Fixed, short'), aliases: ['固定短期', '短期固定'] },
   'fixed-medium': { label: text('固定·中期', 'Fixed, medium'), aliases: ['固定中期', '中期固定'] },

@@ -13,7 +13,7 @@ export interface Listed {
 }
 
 /** Where the sample packs lie beside the page. */
-export const folderOf = (id: string) => `${siteOf()}packs/${id}`;
+const folderOf = (id: string) => `${siteOf()}packs/${id}`;
 
 /** The folder of the page, whatever sub-path it is served from. */
 const siteOf = () => document.baseURI.replace(/[#?].*$/, '').replace(/[^/]*$/, '');

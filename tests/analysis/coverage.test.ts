@@ -370,7 +370,10 @@ describe('coverage of residents given per area', () => {
   it('says which it was, and follows the pack when not told', () => {
     const value = (params: ParamsOf<'coverage'>) =>
       ask(pack, params).provenance.parameters.at(-1)?.value;
-    expect([value({}), value({ assign: 'point' })]).toEqual(['area', 'point']);
+    expect([value({}), value({ assign: 'point' })]).toEqual([
+      { 'zh-CN': '按面积均匀分布', en: 'Spread over the area' },
+      { 'zh-CN': '置于代表点', en: 'At a representative point' },
+    ]);
   });
 });
 

@@ -148,10 +148,10 @@ describe('coverage of own files', () => {
       'shelters.csv,3,"经度, 纬度","999, 29",error',
     );
     const saved = JSON.parse(readFileSync(at('u.geojson'), 'utf8')) as {
-      features: { properties: { layer: string } }[];
+      features: { properties: { result: string } }[];
       provenance: unknown;
     };
-    expect(saved.features.map(({ properties }) => properties.layer)).toEqual(
+    expect(saved.features.map(({ properties }) => properties.result)).toEqual(
       expect.arrayContaining(['service', 'units', 'shelters']),
     );
     expect(saved.provenance).toBeDefined();
