@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [svelte()],
   publicDir: 'static',
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
+  // The licences of everything that is bundled travel with it.
+  build: { license: { fileName: 'licences.md' }, target: 'es2022', chunkSizeWarningLimit: 1200 },
   optimizeDeps: {
     include: [
       'maplibre-gl',

@@ -51,6 +51,7 @@ function unitRows(
     return {
       code: town?.code ?? '',
       name: town?.name ?? outsideEveryTown['zh-CN'],
+      includesUnplacedTowns: town !== null && pack.manifest.townsWithoutPosition.length > 0,
       residents,
       covered,
       coveredShare: share(covered, residents),

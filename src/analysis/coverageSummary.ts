@@ -18,6 +18,11 @@ export interface UnitCoverage {
   /** Empty for what lies outside every town. */
   code: string;
   name: string;
+  /**
+   * The area is a schematic cell that also holds towns of unknown position: its figures are not those of the named town
+   * alone.
+   */
+  includesUnplacedTowns: boolean;
   residents: number;
   covered: number;
   coveredShare: number | null;

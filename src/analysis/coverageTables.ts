@@ -72,6 +72,12 @@ const clusterColumns: Column[] = [
   column('latitude', '纬度', 'Latitude', 'degrees', text('°', '°')),
 ];
 
+/** A star at the name says that the figures are not those of the named town alone; a note explains it. */
+const starred = <Unit extends { name: string }>(unit: Unit): Unit => ({
+  ...unit,
+  name: `${unit.name}＊`,
+});
+
 /** The tables of a coverage answer: towns, shelters, and the largest uncovered clusters. */
 export function coverageTables({ units, perShelter, clusters }: CoverageSummary): Table[] {
   return [
@@ -79,7 +85,10 @@ export function coverageTables({ units, perShelter, clusters }: CoverageSummary)
       id: 'towns',
       title: text('分镇街', 'By town'),
       columns: townColumns,
-      rows: rowsOf(townColumns, units),
+      rows: rowsOf(
+        townColumns,
+        units.map((unit) => (unit.includesUnplacedTowns ? starred(unit) : unit)),
+      ),
     },
     {
       id: 'shelters',

@@ -57,8 +57,8 @@ export function schematicNotes(pack: Pack, ids: readonly DatasetId[]): Text[] {
   if (ids.includes('towns') && missing > 0) {
     notes.push(
       text(
-        `${missing} 个镇街没有已知位置，其居民计入相邻镇街的示意范围。`,
-        `${missing} towns have no known position; their residents fall into the sketched areas of others.`,
+        `＊ ${missing} 个镇街没有已知位置，没有各自的范围；它们的居民计入已知驻地的示意单元，所以带 ＊ 的数字不只是该镇街的。`,
+        `＊ ${missing} towns have no known position and no area of their own; their residents fall into the schematic cells of the known seats, so figures with ＊ are not those of the named town alone.`,
       ),
     );
   }

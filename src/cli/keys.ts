@@ -38,7 +38,19 @@ export const jsonKeys: Readonly<
       text('已知有效面积之和，m²', 'sum of the known effective areas, m²'),
     ],
     ['squareMetresPerResident', text('人均有效面积，m²/人', 'effective area per resident, m²')],
+    [
+      'targetSquareMetresPerResident, meetsTarget, shortfallSquareMetres',
+      text(
+        '人均面积目标 m²/人、是否达标（面积不全且不足时为 null）、还差 m²',
+        'target per resident in m², whether it is met (null when short but some areas are unknown), what is missing in m²',
+      ),
+    ],
     ['places', text('可容纳人数之和，人', 'sum of the places, people')],
+    [
+      'placesPerResident, housedShare',
+      text('可容纳人数÷居民；同上但不超过 1', 'places per resident; the same, at most 1'),
+    ],
+    ['inHazardZone', text('计入的场所中位于危险区内的', 'counted shelters inside a hazard zone')],
     [
       'unknownArea, unknownCapacity',
       text('面积、容量未知的场所数', 'shelters whose area or capacity is unknown'),
@@ -46,8 +58,8 @@ export const jsonKeys: Readonly<
     [
       'units[]',
       text(
-        '分镇街：code, name, residents, covered, coveredShare, uncovered, shelters …',
-        'by town: code, name, residents, covered, coveredShare, uncovered, shelters …',
+        '分镇街：code, name, residents, covered, coveredShare, uncovered, shelters …；includesUnplacedTowns 为 true 时数字不只是该镇街的',
+        'by town: code, name, residents, covered, coveredShare, uncovered, shelters …; with includesUnplacedTowns the figures are not those of the named town alone',
       ),
     ],
     [
@@ -62,6 +74,10 @@ export const jsonKeys: Readonly<
   ],
   buffer: [
     ['sites', text('有距离的对象数', 'sites with a distance')],
+    [
+      'smallestMetres, largestMetres',
+      text('所用距离的最小和最大值，m', 'smallest and largest distance used, m'),
+    ],
     [
       'sitesWithoutDistance[]',
       text('没有录入距离的对象：id, name', 'sites without an entered distance: id, name'),
@@ -87,6 +103,20 @@ export const jsonKeys: Readonly<
   point: [
     ['longitude, latitude', text('地点，度', 'the place, degrees')],
     ['town', text('所在镇街：code, name；没有为 null', 'its town: code, name; null if none')],
+    [
+      'insideDistrict',
+      text(
+        '是否在本区范围内；没有范围为 null',
+        'whether it lies in the district; null without an outline',
+      ),
+    ],
+    [
+      'nearestSafeShelter',
+      text(
+        '所有防护距离之外至少 100 m 的最近场所',
+        'the nearest shelter at least 100 m outside every ring',
+      ),
+    ],
     ['residentsWithin[]', text('radiusMetres 内的 residents', 'residents within radiusMetres')],
     [
       'nearestShelters[]',
@@ -108,6 +138,8 @@ export const jsonKeys: Readonly<
 
 /** Members that every analysis has. */
 export const commonJsonKeys: readonly (readonly [key: string, meaning: Text])[] = [
+  ['pack', text('数据包：id, name, asOf, synthetic', 'the pack: id, name, asOf, synthetic')],
+  ['parameters', text('所用参数', 'the parameters used')],
   [
     'problems[]',
     text(

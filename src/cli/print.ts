@@ -79,7 +79,12 @@ export function printTable(
   );
   const body = table.rows
     .slice(0, most)
-    .map((row) => columns.map(({ key, kind }) => printed(row[key], kind, locale)));
+    .map((row) =>
+      columns.map(
+        ({ key, kind, options }) =>
+          options?.[String(row[key])]?.[locale] ?? printed(row[key], kind, locale),
+      ),
+    );
   const widths = head.map((name, i) =>
     Math.max(widthOf(name), ...body.map((cells) => widthOf(cells[i]!))),
   );
