@@ -30,7 +30,7 @@ const distance: Column = {
 const bearing: Column = {
   key: 'bearingDegrees',
   label: text('方位', 'Bearing'),
-  kind: 'degrees',
+  kind: 'count',
   unit: degrees,
 };
 

@@ -35,7 +35,7 @@ test('a typed place tells its town, residents near it, three shelters and the ha
     await page.getByText('最近的避难场所').waitFor();
     const words = await page.locator('.results').innerText();
     expect(words).toContain('棠香街道');
-    expect(words).toContain('500 m');
+    expect(words).toContain('500\u2009m 内居民');
     expect(await page.locator('.nearest li').count()).toBe(3);
     expect(page.url()).toContain('at=105.716944,29.705');
   });

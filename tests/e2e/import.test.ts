@@ -1,4 +1,8 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { settled, useBrowser, visit } from './page';
 import { encode } from 'iconv-lite';
@@ -22,24 +26,64 @@ const file = (name: string, content: string | Buffer) => [
   { name, mimeType: 'text/plain', buffer: Buffer.from(content) },
 ];
 
+const covered = (page: Page) => page.locator('.results .number').first().innerText();
+
+/** Covered share of the same files as the command line gives it, per cent with one decimal. */
+function fromCommandLine(radius: string): string {
+  const at = (name: string) => fileURLToPath(new URL(name, tainan));
+  const output = execFileSync(
+    process.execPath,
+    [
+      fileURLToPath(new URL('../../src/cli/yingtu.js', import.meta.url)),
+      ...['coverage', '--json', '--radius', radius, '--count', 'population'],
+      ...['--residents', at('districts.geojson'), '--shelters', at('shelters.csv')],
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const { coveredShare } = JSON.parse(output) as { coveredShare: number };
+  return (coveredShare * 100).toFixed(1);
+}
+
 test.skipIf(!existsSync(tainan))(
-  'the shelters and districts of Tainan open as a pack of their own and are there after a reload (skipped without the data folder)',
+  'Tainan opens as a pack of its own; at 500 m, 1 km and 2 km the app says what the command line says, after a reload too (skipped without the data folder)',
   async () => {
     await visit('', async ({ page }) => {
       await choose(
         page,
-        ['shelters.csv', 'districts.geojson'].map((name) => new URL(name, tainan).pathname),
+        ['shelters.csv', 'districts.geojson'].map((name) => fileURLToPath(new URL(name, tainan))),
       );
       await page.getByRole('button', { name: '导入 566 行' }).click();
       await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
-      await settled(page);
-      const share = await page.locator('.results .number').first().innerText();
+      await page.getByRole('button', { name: '修改参数' }).click();
+      for (const radius of ['500', '1000', '2000']) {
+        const input = page.getByRole('textbox', { name: '时长未知 服务半径 m' });
+        await input.fill(radius);
+        await input.press('Enter');
+        await expect.poll(() => covered(page)).toContain(fromCommandLine(radius));
+      }
+      const share = await covered(page);
       await page.reload();
       await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
-      expect(await page.locator('.results .number').first().innerText()).toBe(share);
+      await settled(page);
+      expect(await covered(page)).toBe(share);
     });
   },
 );
+
+test('a file of 200 MB is refused by its size, with one sentence', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'yingtu-')), '大.csv');
+  writeFileSync(path, '名称,经度,纬度\n');
+  truncateSync(path, 200_000_000);
+  await visit('', async ({ page }) => {
+    await choose(page, [path]);
+    const alert = page.getByRole('alert').first();
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain('200 MB');
+    await page.getByRole('button', { name: '取消' }).click();
+    expect(page.url()).toContain('pack=dazu');
+  });
+  rmSync(path);
+});
 
 test('a ledger in GBK opens; its bad rows are listed by number, its good ones kept', async () => {
   const ledger = [

@@ -206,3 +206,22 @@ test('no foreign origin can be reached, but the basemap that was set up', async 
     wrong.length = 0;
   });
 });
+
+test('a finger on the map selects the record under it', async () => {
+  await visit(
+    '#map=105.7405,29.7046,15',
+    async ({ page }) => {
+      expect(page.url()).not.toContain('sel=');
+      await page.locator('canvas').tap({ position: { x: 195, y: 110 } });
+      await expect.poll(() => page.url()).toContain('sel=');
+      expect(await page.getByRole('heading', { name: '要素详情' }).count()).toBe(1);
+    },
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  );
+});
+
+test('the app works from a folder deep in a site, with no request outside its origin', async () => {
+  await visit('deep/er/#pack=hongqiao', async ({ page }) => {
+    expect(await page.title()).toBe('红桥区 · 应图');
+  });
+});
