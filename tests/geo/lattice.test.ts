@@ -45,7 +45,7 @@ const slowDepth = (discs: Disc[], longitudes: Float64Array, latitudes: Float64Ar
 describe('the rows of a lattice', () => {
   it('lists populated cells in raster order with their running sum', () => {
     const small = { west: 0, north: 1, cellDegrees: 0.5, columns: 3, rows: 2 };
-    const index = indexLattice(small, [0, 2, 0, 5, 0, 1]);
+    const index = indexLattice(small, Uint16Array.of(0, 2, 0, 5, 0, 1));
     expect([...index.cells]).toEqual([1, 3, 5]);
     expect([...index.sums]).toEqual([0, 2, 7, 8]);
     expect([0, 1, 2, 3, 4, 5, 6].map((cell) => rankOf(index, cell))).toEqual([0, 0, 1, 1, 2, 2, 3]);

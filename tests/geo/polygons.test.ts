@@ -215,7 +215,7 @@ describe('clusters', () => {
       [5, 0, 0, 0, 0],
     ].flat();
     const lattice = { west: 106, north: 30, cellDegrees: 0.01, columns: 5, rows: 4 };
-    const index = indexLattice(lattice, people);
+    const index = indexLattice(lattice, Uint16Array.from(people));
     const all = new Uint8Array(index.cells.length).fill(1);
     const found = largestClusters(index, all, 10);
     expect(found.map((cluster) => cluster.people)).toEqual([18, 5, 4]);
