@@ -228,6 +228,7 @@ function emergencyRow(
     facilities: random.shuffle(outdoorFacilities).slice(0, random.whole(2, 6)).sort(),
     manager: person(random),
     phone: phone(random),
-    status: random.next() < 0.97 ? 'open' : 'planned',
+    // What the plan counts is there already.
+    status: places !== null || random.next() < 0.97 ? 'open' : 'planned',
   });
 }

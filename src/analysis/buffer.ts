@@ -1,10 +1,9 @@
 import type { Feature, MultiPolygon, Point } from 'geojson';
-import { bufferRules, type BufferLayer } from '../domain/rules';
-import { Failure } from '../domain/failure';
+import type { BufferLayer } from '../domain/rules';
 import { text } from '../domain/text';
 import { dissolveDiscs } from '../geo/discs';
 import { inflateArea } from '../geo/inflate';
-import { isInside, type Disc, type Place } from '../geo/metric';
+import { distanceMetres, isInside, type Disc, type Place } from '../geo/metric';
 import { areaSquareMetres, representativePoint, unionAreas, type Area } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 import { bufferLayers, BufferParams, type BufferQuestion } from './bufferParams';
@@ -12,7 +11,8 @@ import { bufferProvenance, bufferTables } from './bufferReport';
 import { defineAnalysis, type Progress } from './define';
 import { outsideEveryTown } from './rows';
 import { populationOf, type Population, type Sums } from './population';
-import { distanceBetween, distanceTo, sitesOf, type Site } from './sites';
+import { chooseSources, type Source } from './sources';
+import { distanceBetween, distanceTo, sitesOf, type Site, type Status } from './sites';
 
 /** A feature of another register inside the buffer. */
 export interface FeatureInside {
@@ -22,6 +22,8 @@ export interface FeatureInside {
   /** The record's position, or a place inside its area. */
   longitude: number;
   latitude: number;
+  /** Whether a shelter is open or a hazard site active; `null` for registers without a status. */
+  status: Status;
   /** To the nearest site whose buffer holds it; 0 inside an area. */
   distanceMetres: number;
   nearestSource: string;
@@ -34,25 +36,41 @@ export interface BufferSummary {
   sites: number;
   /** Sites whose rule gives no distance: what lies round them is unknown. */
   sitesWithoutDistance: { id: string; name: string }[];
+  /** Sites whose entered distance is 0: it is known that nothing round them needs keeping clear. */
+  sitesWithZeroDistance: { id: string; name: string }[];
+  /** Geological hazard sites that are treated, relocated or closed: they have no buffer. */
+  inactiveSites: { id: string; name: string }[];
   smallestMetres: number | null;
   largestMetres: number | null;
-  residents: number;
-  residentsInside: number;
+  /** Residents that are known; `null` for a pack without residents. */
+  residents: number | null;
+  /** `null` too where a buffer reaches into a town of unknown residents; what is known stands by town. */
+  residentsInside: number | null;
   residentsInsideShare: number | null;
-  towns: { code: string; name: string; residents: number; residentsInside: number }[];
+  /** Residents are `null` where nobody knows how many live in the town. */
+  towns: {
+    code: string;
+    name: string;
+    residents: number | null;
+    residentsInside: number | null;
+  }[];
   features: FeatureInside[];
   /** Each spot once. */
   areaSquareKilometres: number;
 }
 
-/** A site and how far its buffer goes. */
-interface Source {
-  site: Site;
-  metres: number;
-}
-
 const discOf = ({ site, metres }: Source): Disc | null =>
   site.point && { ...site.point, radiusMetres: metres };
+
+/** A disc that holds a whole buffer; that of an area goes round its bounds and errs towards unknown. */
+function surrounding({ site: { point, bounds }, metres }: Source): Disc {
+  if (point) return { ...point, radiusMetres: metres };
+  const [west, south, east, north] = bounds;
+  const middle = { longitude: (west + east) / 2, latitude: (south + north) / 2 };
+  const corner = distanceMetres(middle.longitude, middle.latitude, west, south);
+  const other = distanceMetres(middle.longitude, middle.latitude, west, north);
+  return { ...middle, radiusMetres: Math.max(corner, other) + metres };
+}
 
 const isDisc = (disc: Disc | null): disc is Disc => disc !== null;
 
@@ -102,12 +120,13 @@ function featuresInside(
       nearest = source;
     }
     if (!nearest) return;
-    const { register, id, name } = target;
+    const { register, id, name, status } = target;
     const { longitude, latitude } = target.point ?? placeInside(target.area!);
     found.push({
       register,
       id,
       name,
+      status,
       longitude,
       latitude,
       distanceMetres: shortest,
@@ -166,27 +185,14 @@ const marked = ({ longitude, latitude, ...properties }: FeatureInside): Feature<
   geometry: { type: 'Point', coordinates: [longitude, latitude] },
 });
 
-/** The sites asked for, and those of them that have a distance. */
-function chooseSources(pack: Pack, question: BufferQuestion) {
-  const all = sitesOf(pack, question.layer);
-  const unknown = question.ids?.find((id) => !all.some((site) => site.id === id));
-  if (unknown !== undefined) {
-    throw new Failure(
-      text(
-        `图层中没有编号为“${unknown}”的记录；请从列表中选取。`,
-        `The layer has no record numbered “${unknown}”; choose one from its list.`,
-      ),
-    );
-  }
-  const chosen = question.ids ? all.filter((site) => question.ids!.includes(site.id)) : all;
-  const sources: Source[] = [];
-  const without: Site[] = [];
-  for (const site of chosen) {
-    const metres = question.distanceMetres ?? bufferRules[question.layer].metres(site.properties);
-    if (metres === null) without.push(site);
-    else sources.push({ site, metres });
-  }
-  return { sources, without };
+const named = ({ id, name }: Site) => ({ id, name });
+
+function residentsOf(unit: number, population: Population | null, reached: Sums | null) {
+  const isKnown = population !== null && !population.unknownUnits.has(unit);
+  return {
+    residents: isKnown ? (population.byUnit[unit] ?? 0) : null,
+    residentsInside: isKnown ? (reached?.byUnit[unit] ?? 0) : null,
+  };
 }
 
 /** Who and what lies within a distance of the sites of a register; decided by the metric, never by the drawn outline. */
@@ -195,33 +201,36 @@ export const buffer = defineAnalysis({
   pace: 'job',
   params: BufferParams,
   run(pack, question, progress) {
-    const { sources, without } = chooseSources(pack, question);
+    const { sources, without, zero, inactive } = chooseSources(pack, question);
     const population = populationOf(pack, pack.manifest.assign);
     const reached = population && residentsInside(population, sources, progress);
+    const isWhole = !sources.some((source) => population?.reachesUnknown(surrounding(source)));
+    const insideAll = reached && isWhole ? reached.people : null;
     const inside = featuresInside(pack, question.layer, sources, progress);
     progress?.(0, 1, text('处轮廓', 'outline'));
     const whole = dissolved(sources);
-    const residents = population?.total ?? 0;
+    const residents = population?.total ?? null;
     const distances = sources.map(({ metres }) => metres);
     const towns = pack.towns.features.map(({ properties: { code, name } }) => ({ code, name }));
     const outside = { code: '', name: outsideEveryTown['zh-CN'] };
     const summary: BufferSummary = {
       layer: question.layer,
       sites: sources.length,
-      sitesWithoutDistance: without.map(({ id, name }) => ({ id, name })),
+      sitesWithoutDistance: without.map(named),
+      sitesWithZeroDistance: zero.map(named),
+      inactiveSites: inactive.map(named),
       smallestMetres: distances.length ? Math.min(...distances) : null,
       largestMetres: distances.length ? Math.max(...distances) : null,
       residents,
-      residentsInside: reached?.people ?? 0,
-      residentsInsideShare: reached && residents > 0 ? reached.people / residents : null,
+      residentsInside: insideAll,
+      residentsInsideShare: insideAll !== null && residents ? insideAll / residents : null,
       towns: towns.length
         ? [...towns, outside]
             .map((town, unit) => ({
               ...town,
-              residents: population?.byUnit[unit] ?? 0,
-              residentsInside: reached?.byUnit[unit] ?? 0,
+              ...residentsOf(unit, population, reached),
             }))
-            .filter((town) => town.code !== '' || town.residents > 0)
+            .filter((town, unit) => unit < towns.length || (town.residents ?? 0) > 0)
         : [],
       features: inside,
       areaSquareKilometres: areaSquareMetres(whole) / 1e6,

@@ -9,8 +9,21 @@ import type { BufferSummary } from './buffer';
 import type { BufferQuestion } from './bufferParams';
 import type { Column, Provenance, Table } from './define';
 import type { Population } from './population';
-import { anySynthetic, datasetsOf, metricNote, schematicNotes } from './provenance';
-import { outsideOptions, registerOptions, rowsOf, yesNoOptions } from './rows';
+import {
+  anySynthetic,
+  datasetsOf,
+  metricNote,
+  schematicNotes,
+  unknownTownNotes,
+} from './provenance';
+import {
+  outsideOptions,
+  registerOptions,
+  rowsOf,
+  statusColumn,
+  withStatus,
+  yesNoOptions,
+} from './rows';
 
 const people = text('人', 'people');
 const name: Column = { key: 'name', label: text('名称', 'Name'), kind: 'text' };
@@ -27,6 +40,7 @@ const featureColumns: Column[] = [
   { key: 'register', label: text('图层', 'Layer'), kind: 'text', options: registerOptions },
   name,
   id,
+  statusColumn,
   { key: 'distanceMetres', label: text('距离', 'Distance'), kind: 'metres', unit: text('m', 'm') },
   { key: 'longitude', label: text('经度', 'Longitude'), kind: 'degrees' },
   { key: 'latitude', label: text('纬度', 'Latitude'), kind: 'degrees' },
@@ -46,7 +60,7 @@ export function bufferTables(summary: BufferSummary): Table[] {
       id: 'features',
       title: text('缓冲区内要素', 'Features inside'),
       columns: featureColumns,
-      rows: rowsOf(featureColumns, summary.features),
+      rows: rowsOf(featureColumns, summary.features.map(withStatus)),
     },
     {
       id: 'unknown',
@@ -86,10 +100,29 @@ export function bufferProvenance(
       ),
     );
   }
+  const { inactiveSites, sitesWithZeroDistance } = summary;
+  if (sitesWithZeroDistance.length > 0) {
+    notes.push(
+      text(
+        `${sitesWithZeroDistance.length} 处录入的距离为 0，没有缓冲区。`,
+        `${sitesWithZeroDistance.length} sites have an entered distance of 0 and no buffer.`,
+      ),
+    );
+  }
+  if (inactiveSites.length > 0) {
+    const names = inactiveSites.map((site) => site.name);
+    notes.push(
+      text(
+        `${names.length} 处隐患点已治理、搬迁或核销，不设缓冲区：${names.join('、')}。`,
+        `${names.length} hazard sites are treated, relocated or closed and have no buffer: ${names.join(', ')}.`,
+      ),
+    );
+  }
   if (summary.sites === 0) {
     notes.push(text('没有可缓冲的对象。', 'There is nothing to buffer.'));
   }
   if (!population) notes.push(text('数据包没有居民数据。', 'The pack has no residents.'));
+  notes.push(...unknownTownNotes(population));
   if (population?.assign === 'area') {
     notes.push(
       text(

@@ -1,10 +1,11 @@
 import type { Feature, MultiPolygon, Point } from 'geojson';
-import { squareMetresPerResidentTarget, schemes } from '../domain/scheme';
+import { schemes, squareMetresPerResidentTarget, type Scheme } from '../domain/scheme';
 import { text } from '../domain/text';
 import { largestClusters } from '../geo/clusters';
 import { dissolveDiscs } from '../geo/discs';
 import { areaFinder } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
+import { classesOf } from './classes';
 import { CoverageParams } from './coverageParams';
 import { coverageProvenance } from './coverageProvenance';
 import type { CoverageSummary, UnitCoverage } from './coverageSummary';
@@ -16,7 +17,9 @@ import { populationOf, type Population, type Reached } from './population';
 import { outsideEveryTown } from './rows';
 import { rulesInForce, servingShelters, shelterClasses, type Serving } from './serving';
 
-const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+/** A part of a whole; `null` when either is unknown or the whole is nothing. */
+const share = (part: number | null, whole: number | null): number | null =>
+  part !== null && whole !== null && whole > 0 ? part / whole : null;
 
 /** Sum of the known values; `null` when there are values and none is known. */
 function sumKnown(values: readonly (number | null)[]): number | null {
@@ -45,8 +48,9 @@ function unitRows(
   const homes = serving.map((shelter) => find(shelter.longitude, shelter.latitude));
   const rows = [...towns.map((town) => town.properties), null].map((town, unit) => {
     const here = serving.filter((_, i) => homes[i] === (town ? unit : -1));
-    const residents = population?.byUnit[unit] ?? 0;
-    const covered = coveredByUnit[unit] ?? 0;
+    const isKnown = population !== null && !population.unknownUnits.has(unit);
+    const residents = isKnown ? (population.byUnit[unit] ?? 0) : null;
+    const covered = isKnown ? (coveredByUnit[unit] ?? 0) : null;
     const area = areaOf(here);
     return {
       code: town?.code ?? '',
@@ -55,17 +59,31 @@ function unitRows(
       residents,
       covered,
       coveredShare: share(covered, residents),
-      uncovered: residents - covered,
+      uncovered: residents !== null && covered !== null ? residents - covered : null,
       effectiveAreaSquareMetres: area,
-      squareMetresPerResident: area === null ? null : share(area, residents),
+      squareMetresPerResident: share(area, residents),
       places: placesOf(here),
       shelters: here.length,
       unknownArea: unknownAreas(here),
-      medianDistanceMetres: distances?.byUnit[unit]?.medianMetres ?? null,
+      medianDistanceMetres: isKnown ? (distances?.byUnit[unit]?.medianMetres ?? null) : null,
     };
   });
   const outside = rows.at(-1)!;
-  return outside.residents > 0 || outside.shelters > 0 ? rows : rows.slice(0, -1);
+  return (outside.residents ?? 0) > 0 || outside.shelters > 0 ? rows : rows.slice(0, -1);
+}
+
+/** The area per resident held against the target, which it must exceed; unknown areas could still make it met. */
+function againstTarget(area: number | null, unknownArea: number, residents: number | null) {
+  const target = squareMetresPerResidentTarget;
+  const isComparable = area !== null && residents !== null && residents > 0;
+  const needed = isComparable ? target * residents : NaN;
+  const isMet = isComparable && area > needed;
+  return {
+    squareMetresPerResident: share(area, residents),
+    targetSquareMetresPerResident: target,
+    meetsTarget: !isComparable ? null : isMet ? true : unknownArea > 0 ? null : false,
+    shortfallSquareMetres: isComparable ? Math.max(0, needed - area) : null,
+  };
 }
 
 function serviceAreas(serving: readonly Serving[]): Feature<MultiPolygon>[] {
@@ -108,33 +126,36 @@ export const coverage = defineAnalysis({
   pace: 'live',
   params: CoverageParams,
   run(pack, question) {
-    const scheme = schemes[question.scheme];
+    const scheme: Scheme = schemes[question.scheme];
     const rules = rulesInForce(scheme, question.radiusMetres, question.squareMetresPerPerson);
-    const { serving, excluded, inHazardZone } = servingShelters(pack, { ...question, rules });
+    const { serving, excluded, inHazardZone } = servingShelters(pack, {
+      ...question,
+      scheme,
+      rules,
+    });
     const population = populationOf(pack, question.assign ?? pack.manifest.assign);
-    const residents = population?.total ?? 0;
+    const residents = population?.total ?? null;
     const reached = population?.reached(serving);
-    const covered = reached?.people ?? 0;
+    const covered = reached?.people ?? null;
     const distances = population && distancesTo(population, serving);
     const insideEach = population?.inside(serving);
     const { clusters, images } = gaps(pack, population?.kind, reached);
     const area = areaOf(serving);
     const places = placesOf(serving);
     const unknownArea = unknownAreas(serving);
-    const shortfall =
-      residents > 0 && area !== null
-        ? Math.max(0, squareMetresPerResidentTarget * residents - area)
-        : null;
+    // Areas and places of all shelters over the residents of some towns would flatter the district.
+    const everyone = population?.unknownUnits.size ? null : residents;
     const summary: CoverageSummary = {
       residents,
       covered,
       coveredShare: share(covered, residents),
-      uncovered: residents - covered,
-      byClass: shelterClasses
+      uncovered: residents !== null && covered !== null ? residents - covered : null,
+      unitsWithoutResidents: population?.unknownUnits.size ?? pack.towns.features.length,
+      byClass: classesOf(scheme)
         .filter((kind) => question.classes.includes(kind))
         .map((kind) => {
           const members = serving.filter((shelter) => shelter.class === kind);
-          const people = members.length ? (population?.reached(members).people ?? 0) : 0;
+          const people = population && (members.length ? population.reached(members).people : 0);
           return {
             class: kind,
             shelters: members.length,
@@ -152,14 +173,13 @@ export const coverage = defineAnalysis({
       unknownArea,
       unknownCapacity: serving.filter((shelter) => shelter.capacityPeople === null).length,
       effectiveAreaSquareMetres: area,
-      squareMetresPerResident: area === null ? null : share(area, residents),
-      targetSquareMetresPerResident: squareMetresPerResidentTarget,
-      meetsTarget:
-        shortfall === null ? null : shortfall === 0 ? true : unknownArea > 0 ? null : false,
-      shortfallSquareMetres: shortfall,
+      ...againstTarget(area, unknownArea, everyone),
       places,
-      placesPerResident: places === null ? null : share(places, residents),
-      housedShare: places === null ? null : share(Math.min(places, residents), residents),
+      placesPerResident: share(places, everyone),
+      housedShare: share(
+        places !== null && everyone !== null ? Math.min(places, everyone) : null,
+        everyone,
+      ),
       units: unitRows(
         pack,
         population,
@@ -169,7 +189,7 @@ export const coverage = defineAnalysis({
       ),
       perShelter: serving.map((shelter, i) => ({
         ...shelter,
-        residentsInside: insideEach?.[i] ?? 0,
+        residentsInside: population?.reachesUnknown(shelter) ? null : (insideEach?.[i] ?? null),
       })),
       clusters,
     };

@@ -1,16 +1,25 @@
 import * as v from 'valibot';
 import { schemeIds } from '../domain/scheme';
+import { shelterClasses } from './classes';
 import { between, oneOf, yesOrNo } from './params';
-import { shelterClasses } from './serving';
 
 const radius = v.optional(between(10, 50_000));
 const squareMetres = v.optional(between(0.1, 100));
+
+/** Distance round active geological hazard sites that counts as a hazard zone unless entered, metres; assumed. */
+export const assumedHazardZoneMetres = 100;
 
 export const CoverageParams = v.strictObject({
   scheme: v.optional(oneOf(schemeIds), 'gb51143'),
   /** Own service radii by class, metres. */
   radiusMetres: v.optional(
-    v.strictObject({ emergency: radius, short: radius, long: radius, unknown: radius }),
+    v.strictObject({
+      emergency: radius,
+      short: radius,
+      medium: radius,
+      long: radius,
+      unknown: radius,
+    }),
     {},
   ),
   /** Own areas per person by class, m². */
@@ -18,6 +27,7 @@ export const CoverageParams = v.strictObject({
     v.strictObject({
       emergency: squareMetres,
       short: squareMetres,
+      medium: squareMetres,
       long: squareMetres,
       unknown: squareMetres,
     }),
@@ -25,8 +35,7 @@ export const CoverageParams = v.strictObject({
   ),
   classes: v.optional(v.array(oneOf(shelterClasses)), [...shelterClasses]),
   countInsideHazardZones: v.optional(yesOrNo(), true),
-  /** Distance round active geological hazard sites that counts as a hazard zone, metres; assumed. */
-  hazardZoneMetres: v.optional(between(10, 50_000), 100),
+  hazardZoneMetres: v.optional(between(10, 50_000), assumedHazardZoneMetres),
   /** How residents given per area are placed; `null` is as the pack says. */
   assign: v.optional(v.nullable(oneOf(['area', 'point'])), null),
 });

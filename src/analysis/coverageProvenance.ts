@@ -1,18 +1,24 @@
 import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
-import { schemes, type Figure, type Tag } from '../domain/scheme';
+import { schemes, type Figure, type Scheme, type Tag } from '../domain/scheme';
 import { text, type Text } from '../domain/text';
 import { flatteningMetres } from '../geo/discs';
 import { rowsPerArea } from '../geo/areas';
 import type { Pack } from '../pack/pack';
-import type { CoverageQuestion } from './coverageParams';
+import { classesOf, type Rule, type ShelterClass } from './classes';
+import { assumedHazardZoneMetres, type CoverageQuestion } from './coverageParams';
 import type { CoverageSummary } from './coverageSummary';
 import { classLabel } from './coverageTables';
 import type { Provenance } from './define';
 import type { Population } from './population';
-import { anySynthetic, datasetsOf, metricNote, schematicNotes } from './provenance';
+import {
+  anySynthetic,
+  datasetsOf,
+  metricNote,
+  schematicNotes,
+  unknownTownNotes,
+} from './provenance';
 import { yesNoOptions } from './rows';
-import { shelterClasses, type Rule, type ShelterClass } from './serving';
 
 const inputs: readonly DatasetId[] = ['residents', 'towns', 'shelters', 'hazchem', 'geohazards'];
 
@@ -35,17 +41,20 @@ const methods = {
     'A resident point is covered when it is no farther from a shelter, on the ellipsoid, than the radius of its class; each resident counts once.',
   ),
   area: text(
-    '居民按面积均匀分布：覆盖人口＝人口×（多边形与服务区并集的面积÷多边形面积），每位居民只计一次；距离按细分格中心计算。镇街按多边形的代表点归属。',
-    'Residents are spread evenly: covered = residents × area inside the union of service areas ÷ area of the polygon, each resident once; distances are taken from the centres of sub-cells. A polygon belongs to the town that holds its representative point.',
+    '居民按面积均匀分布：覆盖人口＝人口×（多边形与服务区并集的面积÷多边形面积），每位居民只计一次；距离和未覆盖片区按细分格中心计算。跨镇街的多边形沿镇街边界切开，分别计入，不整体归入一个镇街。',
+    'Residents are spread evenly: covered = residents × area inside the union of service areas ÷ area of the polygon, each resident once; distances and clusters are taken from the centres of sub-cells. A polygon that reaches over several towns is cut along their outlines and counted in each by its part, never whole in one.',
   ),
   point: text(
-    '每个多边形的居民整体置于其代表点，再按椭球距离判断，每位居民只计一次。',
-    'All residents of a polygon are placed at its representative point and judged by ellipsoidal distance; each resident counts once.',
+    '每个多边形的居民整体置于其代表点，再按椭球距离判断，每位居民只计一次。镇街按代表点归属。',
+    'All residents of a polygon are placed at its representative point and judged by ellipsoidal distance; each resident counts once. A polygon belongs to the town that holds that point.',
   ),
 } as const satisfies Record<string, Text>;
 
 const methodOf = (population: Population | null): keyof typeof methods =>
   population ? (population.assign ?? (population.kind as 'grid' | 'points')) : 'grid';
+
+const isAssumed = ({ hazardZoneMetres }: CoverageQuestion): boolean =>
+  hazardZoneMetres === assumedHazardZoneMetres;
 
 function errorBound(population: Population | null): Text {
   if (methodOf(population) === 'area') {
@@ -114,11 +123,28 @@ function notesOn(
     `${Math.round(outside)} 位居民在各镇街范围之外，单列一行。`,
     `${Math.round(outside)} residents lie outside every town and have a row of their own.`,
   );
+  const [zh, en] = isAssumed(question)
+    ? ['假设，未核', 'assumed, unverified']
+    : ['自行填写', 'entered by the user'];
   note(
     true,
-    `危险区：录入的外部安全防护距离，及在册地质灾害隐患点周边 ${question.hazardZoneMetres} m（假设，未核）。`,
-    `Hazard zones: entered external safety distances, and ${question.hazardZoneMetres} m round active geological hazard sites (assumed, unverified).`,
+    `危险区：录入的外部安全防护距离，及在册地质灾害隐患点周边 ${question.hazardZoneMetres} m（${zh}）。`,
+    `Hazard zones: entered external safety distances, and ${question.hazardZoneMetres} m round active geological hazard sites (${en}).`,
   );
+  const unassessed = pack.hazchem.features.filter(
+    ({ properties }) => properties.safetyDistanceMetres === null,
+  ).length;
+  note(
+    unassessed > 0,
+    `${unassessed} 处危险化学品单位没有录入外部安全防护距离，其危险区未知，场所是否在其内无法判断。`,
+    `${unassessed} chemical sites have no entered external safety distance: their hazard zones are unknown, and shelters may lie inside.`,
+  );
+  note(
+    schemes[question.scheme].classesBy === 'class51143' && shelters > 0,
+    '场所类别按登记的 GB 51143 类别；没有登记的按避难时长。中心避难场所按长期计。',
+    'The class of a shelter is its registered GB 51143 class, or its length of stay where none is registered; central shelters count as long.',
+  );
+  notes.push(...unknownTownNotes(population));
   notes.push(metricNote, ...schematicNotes(pack, inputs));
   return notes;
 }
@@ -131,28 +157,27 @@ export function coverageProvenance(
   summary: CoverageSummary,
   population: Population | null,
 ): Provenance {
-  const scheme = schemes[question.scheme];
+  const scheme: Scheme = schemes[question.scheme];
+  const inForce = classesOf(scheme).filter((kind) => question.classes.includes(kind));
   const datasets = datasetsOf(pack, inputs);
-  const counted = question.classes.map((kind) => rules[kind]);
+  const counted = inForce.map((kind) => rules[kind]);
   const figures = counted.flatMap((rule) => [rule.radiusMetres, rule.squareMetresPerPerson]);
-  const perClass = shelterClasses
-    .filter((kind) => question.classes.includes(kind))
-    .flatMap((kind) => {
-      const { radiusMetres, squareMetresPerPerson } = rules[kind];
-      const label = classLabel(kind);
-      return [
-        {
-          label: text(`服务半径 ${label['zh-CN']}`, `Radius, ${label.en}`),
-          value: `${plain(radiusMetres.value)} m`,
-          tag: radiusMetres.tag,
-        },
-        {
-          label: text(`人均面积 ${label['zh-CN']}`, `Area per person, ${label.en}`),
-          value: `${plain(squareMetresPerPerson.value)} m²`,
-          tag: squareMetresPerPerson.tag,
-        },
-      ];
-    });
+  const perClass = inForce.flatMap((kind) => {
+    const { radiusMetres, squareMetresPerPerson } = rules[kind];
+    const label = classLabel(kind);
+    return [
+      {
+        label: text(`服务半径 ${label['zh-CN']}`, `Radius, ${label.en}`),
+        value: `${plain(radiusMetres.value)} m`,
+        tag: radiusMetres.tag,
+      },
+      {
+        label: text(`人均面积 ${label['zh-CN']}`, `Area per person, ${label.en}`),
+        value: `${plain(squareMetresPerPerson.value)} m²`,
+        tag: squareMetresPerPerson.tag,
+      },
+    ];
+  });
   return {
     analysis: 'coverage',
     version: '1',
@@ -167,7 +192,7 @@ export function coverageProvenance(
       {
         label: text('隐患点危险区距离', 'Hazard zone round hazard sites'),
         value: `${plain(question.hazardZoneMetres)} m`,
-        tag: 'M',
+        tag: isAssumed(question) ? 'M' : 'own',
       },
       {
         label: text('人均面积目标', 'Target area per resident'),

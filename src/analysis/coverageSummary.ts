@@ -7,7 +7,8 @@ interface ClassCoverage {
   class: ShelterClass;
   shelters: number;
   radiusMetres: number;
-  reached: number;
+  /** `null` for a pack without residents. */
+  reached: number | null;
   reachedShare: number | null;
   effectiveAreaSquareMetres: number | null;
   places: number | null;
@@ -23,10 +24,11 @@ export interface UnitCoverage {
    * alone.
    */
   includesUnplacedTowns: boolean;
-  residents: number;
-  covered: number;
+  /** `null` when how many live in the town is not known. */
+  residents: number | null;
+  covered: number | null;
   coveredShare: number | null;
-  uncovered: number;
+  uncovered: number | null;
   effectiveAreaSquareMetres: number | null;
   squareMetresPerResident: number | null;
   places: number | null;
@@ -36,7 +38,7 @@ export interface UnitCoverage {
 }
 
 interface ShelterCoverage extends Serving {
-  residentsInside: number;
+  residentsInside: number | null;
 }
 
 /** Residents without a shelter whose cells hang together. */
@@ -52,10 +54,13 @@ interface UncoveredCluster {
 
 /** Residents covered by shelters, each resident counted once; shares are 0 to 1, `null` is unknown. */
 export interface CoverageSummary {
-  residents: number;
-  covered: number;
+  /** Residents that are known; `null` for a pack without residents. */
+  residents: number | null;
+  covered: number | null;
   coveredShare: number | null;
-  uncovered: number;
+  uncovered: number | null;
+  /** Towns whose residents are unknown: they are in no figure for people, and nothing is given per resident. */
+  unitsWithoutResidents: number;
   byClass: ClassCoverage[];
   distance: Distances | null;
   shelters: number;
@@ -67,9 +72,12 @@ export interface CoverageSummary {
   effectiveAreaSquareMetres: number | null;
   squareMetresPerResident: number | null;
   targetSquareMetresPerResident: number;
-  /** `null` when the known areas fall short but some are unknown. */
+  /**
+   * Whether the area per resident is more than the target. `null` when the known areas do not suffice but some are
+   * unknown, or when the residents of a town are.
+   */
   meetsTarget: boolean | null;
-  /** At most this much is missing: unknown areas could make it less. */
+  /** At most this much is missing: unknown areas could make it less; `null` when residents are not all known. */
   shortfallSquareMetres: number | null;
   places: number | null;
   placesPerResident: number | null;

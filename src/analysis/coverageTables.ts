@@ -6,8 +6,10 @@ import { outsideOptions, rowsOf, yesNoOptions } from './rows';
 import { shelterClasses, type ShelterClass } from './serving';
 
 /** What a class of shelters is called. */
-export const classLabel = (kind: ShelterClass): Text =>
-  kind === 'unknown' ? text('时长未知', 'Length of stay unknown') : durationOptions[kind].label;
+export function classLabel(kind: ShelterClass): Text {
+  if (kind === 'unknown') return text('时长未知', 'Length of stay unknown');
+  return kind === 'medium' ? text('中期', 'Medium') : durationOptions[kind].label;
+}
 
 const people = text('人', 'people');
 const squareMetres = text('m²', 'm²');

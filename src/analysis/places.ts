@@ -3,24 +3,32 @@ import {
   indexLattice,
   latticeDepth,
   latticePeopleInside,
+  latticeRound,
   rowLatitude,
+  towardsLattice,
   type LatticeIndex,
 } from '../geo/lattice';
 import type { Lattice } from '../domain/grid';
-import { coveredShares, indexAreas, latticeRound, spreadAreas } from '../geo/areas';
+import { Failure } from '../domain/failure';
+import { text } from '../domain/text';
+import { coveredShares, indexAreas, spreadAreas, type AreaIndex } from '../geo/areas';
 import { isInside, type Disc } from '../geo/metric';
+import { cutByUnits, type Pieces } from '../geo/pieces';
 import { nearestOfLattice, nearestOfPoints } from '../geo/nearest';
 import { indexPoints, pointDepth, pointPeopleInside } from '../geo/points';
-import { areaFinder, rasterise, representativePoint, type Area } from '../geo/polygons';
+import { areaFinder, boundsOf, rasterise, representativePoint, type Area } from '../geo/polygons';
 import type { ChosenCells, Population, Sums } from './population';
 
 /** A population without what names its kind. */
-export type Built = Omit<Population, 'kind' | 'assign' | 'areas'>;
+export type Built = Omit<
+  Population,
+  'kind' | 'assign' | 'areas' | 'unknownUnits' | 'reachesUnknown'
+>;
 
 /** Sums people by town over the places whose mark is above 0; over all without marks. */
 function sumByUnit(
   people: Float64Array,
-  unitOf: Int16Array,
+  unitOf: Int32Array,
   units: number,
   marks?: ArrayLike<number>,
 ): Sums {
@@ -41,7 +49,7 @@ const unreached = (depth: Int32Array): Uint8Array =>
 export function onLattice(index: LatticeIndex, towns: Area[]): Built {
   const { lattice, cells, people } = index;
   const owner = rasterise(towns, lattice);
-  const unitOf = Int16Array.from(cells, (cell) => owner[cell]!);
+  const unitOf = Int32Array.from(cells, (cell) => owner[cell]!);
   const sum = (marks?: ArrayLike<number>) => sumByUnit(people, unitOf, towns.length, marks);
   const position = (place: number): [number, number] => [
     columnLongitude(lattice, cells[place]! % lattice.columns),
@@ -77,14 +85,16 @@ export function atPoints(
 ): Built {
   const index = indexPoints(longitudes, latitudes, people);
   const find = areaFinder(towns);
-  const unitOf = Int16Array.from(index.longitudes, (longitude, i) =>
+  const unitOf = Int32Array.from(index.longitudes, (longitude, i) =>
     find(longitude, index.latitudes[i]!),
   );
   const sum = (marks?: ArrayLike<number>) => sumByUnit(index.people, unitOf, towns.length, marks);
   const all = sum();
   const lattice = gatheringLattice(index.longitudes, index.latitudes);
   const cellOf = Int32Array.from(index.longitudes, (longitude, i) => {
-    const column = Math.floor((longitude - lattice.west) / lattice.cellDegrees);
+    const column = Math.floor(
+      (towardsLattice(lattice, longitude) - lattice.west) / lattice.cellDegrees,
+    );
     const row = Math.floor((lattice.north - index.latitudes[i]!) / lattice.cellDegrees);
     return row * lattice.columns + column;
   });
@@ -116,10 +126,7 @@ export function atPoints(
 const mostGatheringCells = 1_000_000;
 
 function gatheringLattice(longitudes: Float64Array, latitudes: Float64Array): Lattice {
-  const box = latticeRound(
-    Array.from(longitudes, (longitude, i) => [longitude, latitudes[i]!, longitude, latitudes[i]!]),
-    mostGatheringCells,
-  );
+  const box = latticeRound(longitudes, latitudes, mostGatheringCells);
   if (box.cellDegrees >= clusterCellDegrees) return box;
   const shrink = box.cellDegrees / clusterCellDegrees;
   return {
@@ -130,37 +137,70 @@ function gatheringLattice(longitudes: Float64Array, latitudes: Float64Array): La
   };
 }
 
-/** Residents spread evenly over areas: shares by exact rows, distances and clusters by sub-cells. */
+/**
+ * Residents spread evenly over areas: shares by exact rows, distances and clusters by sub-cells. An area that reaches
+ * over several towns is cut along their outlines; areas that are the towns themselves need no cutting.
+ * @throws Failure when the areas reach across ±180°, where their rows and sub-cells would go round the globe
+ */
 export function inAreas(areas: Area[], people: Float64Array, towns: Area[]): Built {
-  const rows = indexAreas(areas);
+  refuseAntimeridian([...areas, ...towns]);
   const spread = spreadAreas(areas, people);
   const cells = indexLattice(spread.lattice, spread.people);
   const onCells = onLattice(cells, towns);
-  const find = areaFinder(towns);
   const points = areas.map(representativePoint);
-  const unitOf = Int16Array.from(points, ([longitude, latitude]) => find(longitude, latitude));
+  const rows = indexAreas(areas);
+  const { index, areaOf, unitOf, shareOf } = piecesOf(areas, rows, towns);
+  const residents = Float64Array.from(areaOf, (area, piece) => people[area]! * shareOf[piece]!);
   const sumShares = (shares: Float64Array): Sums => {
     const byUnit = new Float64Array(towns.length + 1);
-    shares.forEach((share, i) => {
-      const unit = unitOf[i]!;
-      byUnit[unit < 0 ? towns.length : unit]! += share * people[i]!;
+    shares.forEach((share, piece) => {
+      const unit = unitOf[piece]!;
+      byUnit[unit < 0 ? towns.length : unit]! += share * residents[piece]!;
     });
     return { people: byUnit.reduce((sum, part) => sum + part, 0), byUnit };
   };
-  /** An area without extent is a place: inside or outside as a whole. */
+  /** A piece without extent is a place: inside or outside as a whole. */
   const sharesOf = (discs: readonly Disc[]): Float64Array =>
-    coveredShares(rows, discs).map((share, i) =>
-      Number.isNaN(share) ? Number(discs.some((disc) => isInside(disc, ...points[i]!))) : share,
+    coveredShares(index, discs).map((share, piece) =>
+      Number.isNaN(share)
+        ? Number(discs.some((disc) => isInside(disc, ...points[areaOf[piece]!]!)))
+        : share,
     );
-  const all = sumShares(new Float64Array(areas.length).fill(1));
   return {
     ...onCells,
-    total: all.people,
-    byUnit: all.byUnit,
+    total: people.reduce((sum, part) => sum + part, 0),
+    byUnit: sumShares(new Float64Array(areaOf.length).fill(1)).byUnit,
     reached: (discs) => ({
       ...sumShares(sharesOf(discs)),
       uncovered: () => onCells.reached(discs).uncovered(),
     }),
     inside: (discs) => Float64Array.from(discs, (disc) => sumShares(sharesOf([disc])).people),
   };
+}
+
+function piecesOf(areas: Area[], rows: AreaIndex, towns: Area[]): Pieces {
+  const ownUnits = Int32Array.from(areas, (area) => towns.indexOf(area));
+  if (!ownUnits.includes(-1)) {
+    return {
+      index: rows,
+      areaOf: Int32Array.from(areas.keys()),
+      unitOf: ownUnits,
+      shareOf: new Float64Array(areas.length).fill(1),
+    };
+  }
+  return cutByUnits(areas, rows, towns);
+}
+
+/** No district is half a globe wide: an area that is has positions on both sides of ±180°. */
+function refuseAntimeridian(areas: readonly Area[]): void {
+  const boxes = areas.map(boundsOf);
+  const west = boxes.reduce((least, box) => Math.min(least, box[0]), Infinity);
+  const east = boxes.reduce((most, box) => Math.max(most, box[2]), -Infinity);
+  if (!(east - west > 180)) return;
+  throw new Failure(
+    text(
+      `居民或镇街的多边形从经度 ${west}° 到 ${east}°，跨越 ±180° 经线，无法按面积分布；请改用代表点，或把经度改为连续的。`,
+      `The polygons of residents or towns reach from longitude ${west}° to ${east}°, across ±180°, and residents cannot be spread over them; place them at representative points, or make the longitudes continuous.`,
+    ),
+  );
 }

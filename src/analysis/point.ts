@@ -10,7 +10,7 @@ import { between, oneOf } from './params';
 import { pointProvenance, pointTables } from './pointReport';
 import { populationOf } from './population';
 import type { NearHazard, NearShelter, PointSummary, PointZone } from './pointSummary';
-import { directionTo, distanceTo, sitesOf, type Site } from './sites';
+import { directionTo, distanceTo, isActiveSite, sitesOf, type Site } from './sites';
 import { isPosition } from './zones';
 
 const Ring = v.strictObject({
@@ -56,19 +56,22 @@ interface RingOfSite {
   radiusMetres: number;
 }
 
-/** Every ring to be tested: entered safety distances always, and the buffers asked for; closed hazard sites have none. */
+/**
+ * Every ring to be tested: entered safety distances always, and the buffers asked for. A distance of 0 is no ring, and
+ * only active hazard sites have one.
+ */
 function ringsOf(pack: Pack, buffers: PointQuestion['buffers']): RingOfSite[] {
   const rings: RingOfSite[] = [];
   for (const site of sitesOf(pack, 'hazchem')) {
     const radiusMetres = bufferRules.hazchem.metres(site.properties);
-    if (radiusMetres !== null) rings.push({ site, kind: 'safety-distance', radiusMetres });
+    if (radiusMetres) rings.push({ site, kind: 'safety-distance', radiusMetres });
   }
   for (const { layer, distanceMetres: own } of buffers) {
     if (layer === 'hazchem' && own === null) continue;
     for (const site of sitesOf(pack, layer)) {
-      if (layer === 'geohazards' && site.properties.status !== 'active') continue;
+      if (!isActiveSite(site)) continue;
       const radiusMetres = own ?? bufferRules[layer].metres(site.properties);
-      if (radiusMetres !== null) rings.push({ site, kind: 'buffer', radiusMetres });
+      if (radiusMetres) rings.push({ site, kind: 'buffer', radiusMetres });
     }
   }
   return rings;
@@ -150,6 +153,7 @@ function hazardsNear(pack: Pack, place: Place): NearHazard[] {
           register: site.register,
           id: site.id,
           name: site.name,
+          status: site.status,
           distanceMetres: distance,
           bearingDegrees: bearing,
           direction: windOf(bearing),
@@ -179,9 +183,8 @@ export const point = defineAnalysis({
     const find = areaFinder(pack.towns.features.map((town) => town.geometry));
     const town = pack.towns.features[find(place.longitude, place.latitude)]?.properties;
     const population = populationOf(pack, pack.manifest.assign);
-    const residents = population?.inside(
-      residentRadii.map((radiusMetres) => ({ ...place, radiusMetres })),
-    );
+    const circles = residentRadii.map((radiusMetres) => ({ ...place, radiusMetres }));
+    const residents = population?.inside(circles);
     const summary: PointSummary = {
       ...place,
       town: town ? { code: town.code, name: town.name } : null,
@@ -190,9 +193,9 @@ export const point = defineAnalysis({
             contains(geometry, place.longitude, place.latitude),
           )
         : null,
-      residentsWithin: residentRadii.map((radiusMetres, i) => ({
-        radiusMetres,
-        residents: residents?.[i] ?? null,
+      residentsWithin: circles.map((circle, i) => ({
+        radiusMetres: circle.radiusMetres,
+        residents: population?.reachesUnknown(circle) ? null : (residents?.[i] ?? null),
       })),
       ...sheltersByDistance(pack, place, rings),
       zones: zonesAt(rings, place),
@@ -217,7 +220,7 @@ export const point = defineAnalysis({
         },
       },
       images: {},
-      provenance: pointProvenance(pack, question, summary),
+      provenance: pointProvenance(pack, question, summary, population),
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { geohazardFields } from '../domain/geohazard';
-import { plain } from '../domain/numbers';
+import { plain, position } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules } from '../domain/rules';
 import { text, type Text } from '../domain/text';
@@ -9,8 +9,15 @@ import { classOptions } from './coverageTables';
 import type { Column, Provenance, Table } from './define';
 import type { PointQuestion } from './point';
 import type { PointSummary } from './pointSummary';
-import { anySynthetic, datasetsOf, metricNote, schematicNotes } from './provenance';
-import { registerOptions, rowsOf, yesNoOptions } from './rows';
+import type { Population } from './population';
+import {
+  anySynthetic,
+  datasetsOf,
+  metricNote,
+  schematicNotes,
+  unknownTownNotes,
+} from './provenance';
+import { registerOptions, rowsOf, statusColumn, withStatus, yesNoOptions } from './rows';
 
 const metres = text('m', 'm');
 const degrees = text('°', '°');
@@ -68,6 +75,7 @@ const zoneColumns: Column[] = [
 const hazardColumns: Column[] = [
   register,
   name,
+  statusColumn,
   distance,
   bearing,
   {
@@ -99,7 +107,7 @@ export function pointTables({ nearestShelters, zones, hazards }: PointSummary): 
       id: 'hazards',
       title: text('2 km 内的危险源', 'Hazards within 2 km'),
       columns: hazardColumns,
-      rows: rowsOf(hazardColumns, hazards),
+      rows: rowsOf(hazardColumns, hazards.map(withStatus)),
     },
   ];
 }
@@ -120,6 +128,7 @@ export function pointProvenance(
   pack: Pack,
   question: PointQuestion,
   summary: PointSummary,
+  population: Population | null,
 ): Provenance {
   const datasets = datasetsOf(pack, inputs);
   const notes: Text[] = [];
@@ -132,7 +141,8 @@ export function pointProvenance(
       ),
     );
   }
-  if (!pack.residents) notes.push(text('数据包没有居民数据。', 'The pack has no residents.'));
+  if (!population) notes.push(text('数据包没有居民数据。', 'The pack has no residents.'));
+  notes.push(...unknownTownNotes(population));
   if (summary.nearestShelters.length === 0) {
     notes.push(text('数据包没有启用的避难场所。', 'The pack has no open shelter.'));
   }
@@ -141,8 +151,8 @@ export function pointProvenance(
   }
   notes.push(
     text(
-      '方向与距离为直线，不是道路路线；地质灾害隐患点只计在册的。',
-      'Directions and distances are straight lines, not routes; of hazard sites only active ones have a ring.',
+      '方向与距离为直线，不是道路路线；地质灾害隐患点只有在册的设缓冲区，其余仍列出并注明状态。',
+      'Directions and distances are straight lines, not routes; of hazard sites only active ones have a buffer, the others are listed with their status.',
     ),
     metricNote,
     ...schematicNotes(pack, inputs),
@@ -157,7 +167,7 @@ export function pointProvenance(
     parameters: [
       {
         label: text('位置', 'Place'),
-        value: `${summary.longitude.toFixed(5)}, ${summary.latitude.toFixed(5)}`,
+        value: position(summary.longitude, summary.latitude),
       },
       ...question.buffers.map(({ layer, distanceMetres }) => ({
         label: registers[layer].title,

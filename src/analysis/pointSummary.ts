@@ -1,6 +1,7 @@
 import type { BufferLayer } from '../domain/rules';
 import type { Text } from '../domain/text';
-import type { ShelterClass } from './serving';
+import type { ShelterClass } from './classes';
+import type { Status } from './sites';
 
 export interface NearShelter {
   id: string;
@@ -30,6 +31,8 @@ export interface NearHazard {
   register: BufferLayer;
   id: string;
   name: string;
+  /** Whether a geological hazard site is still active; `null` for registers without a status. */
+  status: Status;
   distanceMetres: number;
   bearingDegrees: number;
   direction: Text;
@@ -44,7 +47,7 @@ export interface PointSummary {
   town: { code: string; name: string } | null;
   /** `null` for a pack without an outline. */
   insideDistrict: boolean | null;
-  /** `residents` is `null` for a pack without residents. */
+  /** `residents` is `null` for a pack without residents, and where a town of unknown residents is as near. */
   residentsWithin: { radiusMetres: number; residents: number | null }[];
   nearestShelters: NearShelter[];
   /** The nearest open shelter at least 100 m outside every ring. */

@@ -1,9 +1,11 @@
+import { nearestOnArea } from '../geo/edges';
 import { indexLattice, type LatticeIndex } from '../geo/lattice';
 import type { Disc, Place } from '../geo/metric';
 import type { Nearest } from '../geo/nearest';
-import { representativePoint, type Area } from '../geo/polygons';
+import { areaFinder, boundsOf, representativePoint, type Area } from '../geo/polygons';
 import type { Pack, Residents } from '../pack/pack';
 import { atPoints, inAreas, onLattice } from './places';
+import { isBeyond } from './sites';
 
 /** People counted once each. */
 export interface Sums {
@@ -30,13 +32,17 @@ export interface Population {
   assign: 'area' | 'point' | null;
   /** How many areas residents are given for; 0 for a grid or points. */
   areas: number;
-  /** All residents. */
+  /** All residents that are known. */
   total: number;
   byUnit: Float64Array;
+  /** Towns, by place in the pack, of which nobody knows how many live there; the number of towns is outside them. */
+  unknownUnits: ReadonlySet<number>;
+  /** Whether a disc reaches into an area whose residents are unknown: then nobody knows how many live inside it. */
+  reachesUnknown(disc: Disc): boolean;
   /** Residents at single places: cells, points, or the sub-cells that areas are spread over. */
   people: Float64Array;
   /** Town of each place, -1 outside every town. */
-  unitOf: Int16Array;
+  unitOf: Int32Array;
   reached(discs: readonly Disc[]): Reached;
   /** People in each disc on its own. */
   inside(discs: readonly Disc[]): Float64Array;
@@ -47,6 +53,8 @@ export interface Population {
   atPlaces(marks: ArrayLike<number>): Sums;
   position(place: number): [longitude: number, latitude: number];
 }
+
+const allKnown = { unknownUnits: new Set<number>(), reachesUnknown: () => false };
 
 type ByTowns = WeakMap<object, Map<string, Population>>;
 const populations = new WeakMap<Residents, ByTowns>();
@@ -85,6 +93,7 @@ function build(residents: Residents, towns: Area[], assign: 'area' | 'point'): P
       kind: 'grid',
       assign: null,
       areas: 0,
+      ...allKnown,
     };
   }
   if (residents.kind === 'points') {
@@ -94,18 +103,36 @@ function build(residents: Residents, towns: Area[], assign: 'area' | 'point'): P
       kind: 'points',
       assign: null,
       areas: 0,
+      ...allKnown,
     };
   }
-  const { areas, people } = residents;
-  if (assign === 'area')
-    return { ...inAreas(areas, people, towns), kind: 'areas', assign, areas: areas.length };
+  const { areas, people, unknown = [] } = residents;
+  const find = areaFinder(towns);
+  const unknownUnits = new Set<number>();
+  for (const area of unknown) {
+    const own = towns.indexOf(area);
+    const unit = own < 0 ? find(...representativePoint(area)) : own;
+    unknownUnits.add(unit < 0 ? towns.length : unit);
+  }
+  const boxes = unknown.map(boundsOf);
+  const given = {
+    kind: 'areas',
+    assign,
+    areas: areas.length,
+    unknownUnits,
+    reachesUnknown: (disc: Disc) =>
+      unknown.some(
+        (area, i) =>
+          !isBeyond(boxes[i]!, disc, disc.radiusMetres) &&
+          nearestOnArea(area, disc).distanceMetres < disc.radiusMetres,
+      ),
+  } as const;
+  if (assign === 'area') return { ...inAreas(areas, people, towns), ...given };
   const places = areas.map(representativePoint);
   const longitudes = Float64Array.from(places, ([longitude]) => longitude);
   const latitudes = Float64Array.from(places, ([, latitude]) => latitude);
   return {
     ...atPoints(longitudes, latitudes, people, towns),
-    kind: 'areas',
-    assign,
-    areas: areas.length,
+    ...given,
   };
 }

@@ -1,14 +1,9 @@
 import type { DatasetId } from '../domain/manifest';
-import { registers } from '../domain/registers';
+import { datasetTitles } from '../domain/datasets';
 import { text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import type { Provenance } from './define';
-
-const titles: Readonly<Partial<Record<DatasetId, Text>>> = {
-  district: text('区县界', 'District'),
-  residents: text('常住人口', 'Residents'),
-  ...Object.fromEntries(Object.entries(registers).map(([id, { title }]) => [id, title])),
-};
+import type { Population } from './population';
 
 const userFile = text('用户导入', 'Imported by the user');
 
@@ -31,7 +26,7 @@ export function datasetsOf(pack: Pack, ids: readonly DatasetId[]): Provenance['d
       const dataset = pack.manifest.datasets[id];
       return {
         id,
-        title: titles[id] ?? text(id, id),
+        title: datasetTitles[id],
         source: dataset?.source ?? userFile,
         asOf: dataset?.asOf ?? null,
         sha256: dataset?.sha256 ?? null,
@@ -69,3 +64,15 @@ export const metricNote = text(
   '距离按 WGS 84 椭球局部半径计算，20 km 内与测地线相差不超过 2 cm。',
   'Distances use the local radii of the WGS 84 ellipsoid: within 2 cm of the geodesic up to 20 km.',
 );
+
+/** A note on towns of which nobody knows how many live there. */
+export function unknownTownNotes(population: Population | null): Text[] {
+  const towns = population?.unknownUnits.size ?? 0;
+  if (towns === 0) return [];
+  return [
+    text(
+      `${towns} 个镇街人口未知：人数和覆盖率只计人口已知的镇街，不给出全区的人均数值；伸入这些镇街的范围，其内的居民数为未知。`,
+      `The residents of ${towns} towns are unknown: people and shares are those of the other towns, nothing is given per resident of the district, and how many live within a distance that reaches into them is unknown.`,
+    ),
+  ];
+}

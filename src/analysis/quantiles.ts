@@ -19,7 +19,7 @@ const bins = 1024;
 export function spreadByGroup(
   values: Float64Array,
   weights: Float64Array,
-  groupOf: Int16Array,
+  groupOf: Int32Array,
   groups: number,
   shares: readonly number[],
 ): (Spread | null)[] {

@@ -1,4 +1,6 @@
+import { geohazardFields } from '../domain/geohazard';
 import { registers } from '../domain/registers';
+import { shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Table } from './define';
 
@@ -26,3 +28,21 @@ export const yesNoOptions = { true: text('是', 'Yes'), false: text('否', 'No')
 export const registerOptions: Readonly<Record<string, Text>> = Object.fromEntries(
   Object.entries(registers).map(([id, { title }]) => [id, title]),
 );
+
+/** The status of a shelter or a hazard site; what `closed` means depends on the register, so the ids name it. */
+export const statusColumn: Column = {
+  key: 'status',
+  label: text('状态', 'Status'),
+  kind: 'text',
+  options: Object.fromEntries(
+    Object.entries({ shelters: shelterFields, geohazards: geohazardFields }).flatMap(
+      ([register, { status }]) =>
+        Object.entries(status.options ?? {}).map(([id, { label }]) => [`${register}.${id}`, label]),
+    ),
+  ),
+};
+
+/** A record as {@link statusColumn} reads it. */
+export const withStatus = <Found extends { register: string; status: string | null }>(
+  found: Found,
+): Found => ({ ...found, status: found.status && `${found.register}.${found.status}` });

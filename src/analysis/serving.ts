@@ -1,54 +1,11 @@
-import type { Figure, Scheme } from '../domain/scheme';
-import { durations, type Duration, type Shelter } from '../domain/shelter';
+import { classUnder, type Scheme } from '../domain/scheme';
+import type { Shelter } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
+import { rulesInForce, shelterClasses, type Rule, type ShelterClass } from './classes';
 import { hazardZones, inAnyDisc, isPosition } from './zones';
 
-/** Classes of shelters by length of stay; shelters whose register does not say are a class of their own. */
-export const shelterClasses = [...durations, 'unknown'] as const;
-export type ShelterClass = Duration | 'unknown';
-
-/** What holds for one class of shelter in a question. */
-export interface Rule {
-  radiusMetres: Figure;
-  squareMetresPerPerson: Figure;
-}
-
-export type Overrides = Partial<Record<ShelterClass, number | undefined>>;
-
-/**
- * The radius and area per person of every class: the scheme's, or what the user entered. A shelter of unknown class
- * gets the smallest radius and the largest area per person in force, so that it is never counted for too much.
- */
-export function rulesInForce(
-  scheme: Scheme,
-  radii: Overrides,
-  areas: Overrides,
-): Record<ShelterClass, Rule> {
-  const own = (value: number | undefined, figure: Figure): Figure =>
-    value === undefined ? figure : { value, tag: 'own' };
-  const byDuration = durations.map((duration): [Duration, Rule] => [
-    duration,
-    {
-      radiusMetres: own(radii[duration], scheme.rules[duration].radiusMetres),
-      squareMetresPerPerson: own(areas[duration], scheme.rules[duration].squareMetresPerPerson),
-    },
-  ]);
-  const rules = byDuration.map(([, rule]) => rule);
-  const smallest = rules
-    .map((rule) => rule.radiusMetres)
-    .reduce((best, figure) => (figure.value < best.value ? figure : best));
-  const largest = rules
-    .map((rule) => rule.squareMetresPerPerson)
-    .reduce((best, figure) => (figure.value > best.value ? figure : best));
-  return {
-    ...(Object.fromEntries(byDuration) as Record<Duration, Rule>),
-    unknown: {
-      radiusMetres: own(radii.unknown, smallest),
-      squareMetresPerPerson: own(areas.unknown, largest),
-    },
-  };
-}
+export { rulesInForce, shelterClasses, type Rule, type ShelterClass };
 
 /** A shelter that counts in a question. */
 export interface Serving {
@@ -87,6 +44,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 export function servingShelters(
   pack: Pack,
   question: {
+    scheme: Scheme;
     rules: Record<ShelterClass, Rule>;
     classes: readonly ShelterClass[];
     countInsideHazardZones: boolean;
@@ -105,7 +63,7 @@ export function servingShelters(
   let inHazardZone = 0;
   for (const { geometry, properties } of pack.shelters.features) {
     const [longitude, latitude] = geometry.coordinates as [number, number];
-    const kind = properties.duration ?? 'unknown';
+    const kind = classUnder(question.scheme, properties) ?? 'unknown';
     if (properties.status !== 'open') {
       counts[properties.status]++;
       continue;

@@ -1,4 +1,6 @@
+import { isActive, type Geohazard } from '../domain/geohazard';
 import type { BufferLayer } from '../domain/rules';
+import type { Shelter } from '../domain/shelter';
 import { nearestOnArea } from '../geo/edges';
 import {
   bearingDegrees,
@@ -10,12 +12,16 @@ import {
 import { boundsOf, type Area, type Bounds } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 
+/** Whether a shelter is in use, or a hazard site still active; other registers have no status. */
+export type Status = Shelter['status'] | Geohazard['status'] | null;
+
 /** One record of a register as something that has a place: a point or an area. */
 export interface Site {
   register: BufferLayer;
   id: string;
   name: string;
   properties: Record<string, unknown>;
+  status: Status;
   point: Place | null;
   area: Area | null;
   bounds: Bounds;
@@ -25,7 +31,9 @@ export interface Site {
 export function sitesOf(pack: Pack, register: BufferLayer): Site[] {
   return pack[register].features.map(({ geometry, properties }) => {
     const { id, name } = properties;
-    const site = { register, id, name, properties: properties as Record<string, unknown> };
+    const status = 'status' in properties ? properties.status : null;
+    const record = properties as Record<string, unknown>;
+    const site = { register, id, name, properties: record, status };
     if (geometry.type === 'Point') {
       const [longitude, latitude] = geometry.coordinates as [number, number];
       const bounds: Bounds = [longitude, latitude, longitude, latitude];
@@ -35,8 +43,16 @@ export function sitesOf(pack: Pack, register: BufferLayer): Site[] {
   });
 }
 
+/** Whether rings are drawn round a site: every site but a geological hazard site that is no longer active. */
+export const isActiveSite = ({ register, status }: Site): boolean =>
+  register !== 'geohazards' || isActive({ status: status as Geohazard['status'] });
+
 /** Whether a place is surely farther than a limit from some bounds. */
-function isBeyond([west, south, east, north]: Bounds, place: Place, limitMetres: number): boolean {
+export function isBeyond(
+  [west, south, east, north]: Bounds,
+  place: Place,
+  limitMetres: number,
+): boolean {
   const up = limitMetres / 110_000;
   if (place.latitude < south - up || place.latitude > north + up) return true;
   const polar = Math.min(89, Math.max(Math.abs(south), Math.abs(north)) + up);

@@ -1,3 +1,4 @@
+import { isActive } from '../domain/geohazard';
 import { distanceMetres, type Disc } from '../geo/metric';
 import type { Pack } from '../pack/pack';
 
@@ -27,7 +28,7 @@ export function hazardZones(pack: Pack, hazardZoneMetres: number): Zone[] {
   }
   for (const { geometry, properties } of pack.geohazards.features) {
     const [longitude, latitude] = geometry.coordinates as [number, number];
-    if (properties.status !== 'active') continue;
+    if (!isActive(properties)) continue;
     const { id, name } = properties;
     zones.push({
       register: 'geohazards',

@@ -36,6 +36,8 @@ export function figures(
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+const wholeOr = (value: number | null, locale: Locale) =>
+  value === null ? unknown(locale) : whole(value);
 const unknown = (locale: Locale) => (locale === 'zh-CN' ? '未知' : 'unknown');
 
 function bufferFigures(summary: BufferSummary, locale: Locale): Pair[] {
@@ -56,8 +58,11 @@ function bufferFigures(summary: BufferSummary, locale: Locale): Pair[] {
     ],
     [zh ? '距离' : 'Distance', reach],
     [zh ? '面积' : 'Area', inline(landArea(summary.areaSquareKilometres))],
-    [zh ? '常住人口' : 'Residents', whole(summary.residents)],
-    [zh ? '缓冲区内居民' : 'Residents inside', `${whole(summary.residentsInside)}${part}`],
+    [zh ? '常住人口' : 'Residents', wholeOr(summary.residents, locale)],
+    [
+      zh ? '缓冲区内居民' : 'Residents inside',
+      `${wholeOr(summary.residentsInside, locale)}${part}`,
+    ],
     [zh ? '缓冲区内要素' : 'Features inside', String(summary.features.length)],
   ];
 }
@@ -97,6 +102,16 @@ function pointFigures(summary: PointSummary, locale: Locale): Pair[] {
   ];
 }
 
+function unknownTowns(
+  { residents, unitsWithoutResidents: towns }: CoverageSummary,
+  locale: Locale,
+) {
+  if (residents === null || towns === 0) return '';
+  return locale === 'zh-CN'
+    ? `，另有 ${towns} 个镇街人口未知`
+    : `; unknown for ${towns} more towns`;
+}
+
 function coverageFigures(summary: CoverageSummary, locale: Locale): string {
   const zh = locale === 'zh-CN';
   const orUnknown = (value: number | null, show: (known: number) => string) =>
@@ -108,12 +123,17 @@ function coverageFigures(summary: CoverageSummary, locale: Locale): string {
     orUnknown(value ?? null, (known) => inline(distance(known)));
   const { distance: near } = summary;
   const pairs: Pair[] = [
-    [zh ? '常住人口' : 'Residents', `${Math.round(summary.residents).toLocaleString('en-US')}`],
+    [
+      zh ? '常住人口' : 'Residents',
+      `${wholeOr(summary.residents, locale)}${unknownTowns(summary, locale)}`,
+    ],
     [
       zh ? '服务半径内' : 'Inside a service radius',
-      `${Math.round(summary.covered).toLocaleString('en-US')}  ${percent(summary.coveredShare)}`,
+      summary.covered === null
+        ? unknown(locale)
+        : `${whole(summary.covered)}  ${percent(summary.coveredShare)}`,
     ],
-    [zh ? '未覆盖' : 'Not covered', Math.round(summary.uncovered).toLocaleString('en-US')],
+    [zh ? '未覆盖' : 'Not covered', wholeOr(summary.uncovered, locale)],
     ...summary.byClass
       .filter(({ shelters }) => shelters > 0)
       .map(({ class: kind, shelters, radiusMetres, reached, reachedShare }): Pair => [
@@ -145,7 +165,7 @@ function coverageFigures(summary: CoverageSummary, locale: Locale): string {
     ],
     [
       zh ? '人均有效面积' : 'Area per resident',
-      `${orUnknown(summary.squareMetresPerResident, (known) => inline(perResident(known, locale)))} (${zh ? '标准' : 'standard'} ${inline(perResident(summary.targetSquareMetresPerResident, locale))})`,
+      `${orUnknown(summary.squareMetresPerResident, (known) => inline(perResident(known, locale)))} (${zh ? '标准 >' : 'standard >'} ${inline(perResident(summary.targetSquareMetresPerResident, locale))})`,
     ],
     [
       zh ? '可容纳' : 'Places',

@@ -6,7 +6,14 @@ export const jsonKeys: Readonly<
   Record<Command, readonly (readonly [key: string, meaning: Text])[]>
 > = {
   coverage: [
-    ['residents', text('常住人口，人', 'residents, people')],
+    [
+      'residents',
+      text(
+        '已知的常住人口，人；没有居民数据时为 null',
+        'residents that are known, people; null without residents',
+      ),
+    ],
+    ['unitsWithoutResidents', text('人口未知的镇街数', 'towns whose residents are unknown')],
     [
       'covered',
       text(
@@ -41,8 +48,8 @@ export const jsonKeys: Readonly<
     [
       'targetSquareMetresPerResident, meetsTarget, shortfallSquareMetres',
       text(
-        '人均面积目标 m²/人、是否达标（面积不全且不足时为 null）、还差 m²',
-        'target per resident in m², whether it is met (null when short but some areas are unknown), what is missing in m²',
+        '人均面积目标 m²/人、是否超过目标（面积不全且不足、或人口不全时为 null）、还差 m²',
+        'target per resident in m², whether it is exceeded (null when short but some areas are unknown, or when residents are), what is missing in m²',
       ),
     ],
     ['places', text('可容纳人数之和，人', 'sum of the places, people')],
@@ -83,8 +90,18 @@ export const jsonKeys: Readonly<
       text('没有录入距离的对象：id, name', 'sites without an entered distance: id, name'),
     ],
     [
+      'sitesWithZeroDistance[], inactiveSites[]',
+      text(
+        '录入距离为 0 的对象，已治理、搬迁或核销的隐患点：id, name',
+        'sites with an entered distance of 0; hazard sites treated, relocated or closed: id, name',
+      ),
+    ],
+    [
       'residents, residentsInside',
-      text('居民及缓冲区内的居民，人', 'residents, and those inside, people'),
+      text(
+        '居民及缓冲区内的居民，人；未知为 null',
+        'residents, and those inside, people; null if unknown',
+      ),
     ],
     ['residentsInsideShare', text('0 至 1', '0 to 1')],
     [
@@ -96,7 +113,10 @@ export const jsonKeys: Readonly<
     ],
     [
       'features[]',
-      text('缓冲区内其他图层的要素及距离', 'features of other layers inside, with distance'),
+      text(
+        '缓冲区内其他图层的要素、状态及距离',
+        'features of other layers inside, with status and distance',
+      ),
     ],
     ['areaSquareKilometres', text('缓冲区面积，km²', 'area of the buffer, km²')],
   ],
@@ -117,13 +137,22 @@ export const jsonKeys: Readonly<
         'the nearest shelter at least 100 m outside every ring',
       ),
     ],
-    ['residentsWithin[]', text('radiusMetres 内的 residents', 'residents within radiusMetres')],
+    [
+      'residentsWithin[]',
+      text(
+        'radiusMetres 内的 residents；未知为 null',
+        'residents within radiusMetres; null if unknown',
+      ),
+    ],
     [
       'nearestShelters[]',
       text('最近的三处场所及距离、方位', 'the nearest three shelters with distance and bearing'),
     ],
     ['zones[]', text('所在的防护距离和缓冲区', 'protection distances and buffers it lies in')],
-    ['hazards[]', text('2 km 内的危险源，由近及远', 'hazards within 2 km by distance')],
+    [
+      'hazards[]',
+      text('2 km 内的危险源及状态，由近及远', 'hazards within 2 km by distance, with status'),
+    ],
   ],
   packs: [
     [

@@ -5,7 +5,7 @@ import type { Analysis, Answer } from '../analysis/define';
 import { answerGeoJson, tableCsv, mapResult } from '../analysis/exports';
 import { readParams } from '../analysis/params';
 import { Failure } from '../domain/failure';
-import { text, type Locale, type Text } from '../domain/text';
+import { text, unknown, type Locale, type Text } from '../domain/text';
 import { toCsv } from '../formats/csv';
 import { helpOf, overview } from './help';
 import { questionOf } from './question';
@@ -84,7 +84,7 @@ async function listPacks(options: Options, locale: Locale): Promise<void> {
   }
   for (const { id, fullName, asOf, synthetic } of manifests) {
     const mark = synthetic ? (locale === 'zh-CN' ? '  示例数据' : '  sample data') : '';
-    say(`${id.padEnd(12)} ${fullName[locale]}  ${asOf}${mark}\n`);
+    say(`${id.padEnd(12)} ${fullName[locale]}  ${asOf ?? unknown[locale]}${mark}\n`);
   }
 }
 

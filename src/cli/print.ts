@@ -1,6 +1,6 @@
 import type { Column, Provenance, Table } from '../analysis/define';
 import { provenanceLines } from '../analysis/exports';
-import { inline, plain, share } from '../domain/numbers';
+import { inline, perResident, plain, share } from '../domain/numbers';
 import type { Locale } from '../domain/text';
 
 /** Columns that a text takes on a terminal: Chinese characters and full-width signs take two. */
@@ -34,7 +34,7 @@ function printed(
     case 'share':
       return inline(share(value));
     case 'squareMetresPerPerson':
-      return value.toFixed(2);
+      return perResident(value, locale).value;
     case 'degrees':
       return value.toFixed(4);
     case 'text':

@@ -1,5 +1,5 @@
 import type { Answer } from '../analysis/define';
-import type { Locale } from '../domain/text';
+import { unknown, type Locale } from '../domain/text';
 import { printPairs, printProvenance, printTable } from './print';
 import { figures } from './figures';
 import type { Source } from './files';
@@ -18,7 +18,7 @@ export function report(
       ? '  【示例数据】'
       : '  [sample data]'
     : '';
-  const head = `${manifest.fullName[locale]}  ${manifest.asOf}${synthetic}\n\n`;
+  const head = `${manifest.fullName[locale]}  ${manifest.asOf ?? unknown[locale]}${synthetic}\n\n`;
   const tables =
     command === 'coverage'
       ? answer.tables.slice(0, 1).map((table) => printTable(table, locale, townKeys))

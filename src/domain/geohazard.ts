@@ -23,7 +23,7 @@ export const Geohazard = v.object({
   threatenedHouseholds: known(Count),
   threatenedPeople: known(Count),
   threatenedPropertyTenThousandYuan: known(Quantity),
-  /** 险情等级, see {@link geohazardRisk}; `null` when neither people nor property is known. */
+  /** 险情等级, see {@link geohazardRisk}; `null` when what is known does not decide it. */
   riskGrade: v.nullable(v.picklist([1, 2, 3, 4])),
   stability: v.nullable(v.picklist(['stable', 'fair', 'unstable'])),
   trigger: v.nullable(v.string()),
@@ -47,20 +47,21 @@ export type Geohazard = v.InferOutput<typeof Geohazard>;
  * Source: 《国家突发地质灾害应急预案》 and county plans that follow it; 《地质灾害防治条例》 art. 4 grades losses only.
  * @param people people to be moved, `null` if unknown
  * @param propertyTenThousandYuan property threatened in 万元, `null` if unknown
- * @returns `null` when both are unknown
+ * @returns `null` when one is unknown, for it could raise the grade; but 1 when the other alone reaches it
  */
 export function geohazardRisk(
   people: number | null,
   propertyTenThousandYuan: number | null,
 ): Risk | null {
-  if (people === null && propertyTenThousandYuan === null) return null;
-  const persons = people ?? 0;
-  const property = propertyTenThousandYuan ?? 0;
-  if (persons >= 1000 || property >= 10000) return 1;
-  if (persons >= 500 || property >= 5000) return 2;
-  if (persons >= 100 || property >= 500) return 3;
+  if ((people ?? 0) >= 1000 || (propertyTenThousandYuan ?? 0) >= 10000) return 1;
+  if (people === null || propertyTenThousandYuan === null) return null;
+  if (people >= 500 || propertyTenThousandYuan >= 5000) return 2;
+  if (people >= 100 || propertyTenThousandYuan >= 500) return 3;
   return 4;
 }
+
+/** Whether a site still threatens: it is 在册, neither treated nor relocated nor closed. Only such sites have zones. */
+export const isActive = ({ status }: Pick<Geohazard, 'status'>): boolean => status === 'active';
 
 const ordinance = text('《地质灾害防治条例》', 'Ordinance on geological hazards');
 const grid = text('四重网格', 'Four-fold grid of responsible persons');

@@ -60,7 +60,8 @@ export const Manifest = v.object({
   adcode: v.nullable(v.string()),
   /** West, south, east, north in degrees, WGS 84. */
   extent: v.tuple([v.number(), v.number(), v.number(), v.number()]),
-  asOf: Day,
+  /** Day of the oldest dataset whose day is known; `null` when none is. */
+  asOf: v.nullable(Day),
   /** Position of the seat of the district, for its label and the first view. */
   seat: v.nullable(v.tuple([v.number(), v.number()])),
   synthetic: v.boolean(),

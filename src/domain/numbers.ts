@@ -1,4 +1,5 @@
-import type { Locale } from './text';
+import { squareMetresPerResidentTarget } from './scheme';
+import { unknown, type Locale } from './text';
 
 /** A figure as it is shown: the number and its unit apart, so that they can be set in different type. */
 export interface Shown {
@@ -28,8 +29,20 @@ export function people(value: number, locale: Locale): Shown {
     : { value: group(whole), unit: 'people' };
 }
 
-/** A share between 0 and 1 as per cent with one decimal. */
-export const share = (value: number): Shown => ({ value: group(value * 100, 1), unit: '%' });
+/** Closer than this to nothing or to everything is rounding of sums, not people. */
+const negligibleShare = 1e-9;
+
+/** {@link people}, where nobody may know them. */
+export const peopleOrUnknown = (value: number | null, locale: Locale): Shown | null =>
+  value === null ? null : people(value, locale);
+
+/** A share between 0 and 1 as per cent with one decimal; only all is 100.0 and only nothing 0.0. */
+export function share(value: number): Shown {
+  const shown = group(value * 100, 1);
+  if (shown === '100.0' && value < 1 - negligibleShare) return { value: '>99.9', unit: '%' };
+  if (shown === '0.0' && value > negligibleShare) return { value: '<0.1', unit: '%' };
+  return { value: shown, unit: '%' };
+}
 
 /** A distance: below a kilometre to 10 m, then kilometres with one decimal. */
 export const distance = (metres: number): Shown =>
@@ -57,11 +70,15 @@ export const landArea = (squareKilometres: number): Shown => ({
   unit: 'km²',
 });
 
-/** Area per resident, two decimals. */
-export const perResident = (squareMetres: number, locale: Locale): Shown => ({
-  value: group(squareMetres, 2),
-  unit: locale === 'zh-CN' ? 'm²/人' : 'm²/person',
-});
+/** Area per resident, two decimals; what is below the target never rounds up to it: 1.4999 is 1.49. */
+export function perResident(squareMetres: number, locale: Locale): Shown {
+  const target = squareMetresPerResidentTarget;
+  const isBelow = squareMetres < target && Math.round(squareMetres * 100) >= target * 100;
+  return {
+    value: group(isBelow ? Math.floor(squareMetres * 100) / 100 : squareMetres, 2),
+    unit: locale === 'zh-CN' ? 'm²/人' : 'm²/person',
+  };
+}
 
 /** A whole number with thousands separated. */
 export const count = (value: number): string => group(Math.round(value));
@@ -79,3 +96,13 @@ export function position(longitude: number, latitude: number): string {
 
 /** Value and unit in a sentence, with a thin space between; a per cent sign too. */
 export const inline = ({ value, unit }: Shown): string => `${value}\u2009${unit}`;
+
+/** {@link inline}, where nobody may know the value. */
+export const inlineOrUnknown = (shown: Shown | null, locale: Locale): string =>
+  shown ? inline(shown) : unknown[locale];
+
+/** The denominator of a scale: 10.6 万 in Chinese from ten thousand on, 106,000 in English. */
+export const scaleText = (denominator: number, locale: Locale): string =>
+  locale === 'zh-CN' && denominator >= 10_000
+    ? `${plain(denominator / 10_000)}\u2009万`
+    : count(denominator);

@@ -6,7 +6,7 @@ import { text, type Text } from './text';
 export interface BufferRule {
   label: Text;
   tag: Tag;
-  /** Distance for one record in metres; `null` when the record does not say. */
+  /** Distance for one record in metres; 0 is known and means no ring, `null` that the record does not say. */
   metres: (properties: Record<string, unknown>) => number | null;
 }
 
@@ -25,7 +25,7 @@ export const bufferRules: Readonly<Record<Exclude<RegisterId, 'towns'>, BufferRu
     label: text('录入的外部安全防护距离', 'Entered external safety distance'),
     tag: 'own',
     metres: ({ safetyDistanceMetres }) =>
-      typeof safetyDistanceMetres === 'number' && safetyDistanceMetres > 0
+      typeof safetyDistanceMetres === 'number' && safetyDistanceMetres >= 0
         ? safetyDistanceMetres
         : null,
   },

@@ -6,3 +6,6 @@ export type Text = Readonly<Record<Locale, string>>;
 
 /** Short form for writing a text: Chinese first. */
 export const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en });
+
+/** What stands for a value that nobody knows; never 0, never a dash. */
+export const unknown = text('未知', 'Unknown');

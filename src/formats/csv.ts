@@ -6,7 +6,7 @@ import type { Format } from './format';
 import { checkColumns, checkRows, shown, type Problem, type Sheet, type SheetRow } from './sheet';
 
 /** What separates cells, in the order in which they win when the file gives no reason to prefer one. */
-export const delimiters = [',', '\t', ';'] as const;
+const delimiters = [',', '\t', ';'] as const;
 
 /** A table as text, separated by comma, tab or semicolon; quoted cells may hold line breaks. */
 export const csv: Format = {
@@ -34,6 +34,7 @@ export const csv: Format = {
       problems.push(problem((row ?? 0) + 1, null, '', quoteReason(code)));
     }
     const rows = body.map(({ cells, row }) => readRow(cells, row, columns, problems));
+    for (const { cells, row } of lines) problems.push(...damagedCells(cells, row, columns));
     problems.sort((a, b) => a.row - b.row);
     return {
       format: 'csv',
@@ -151,6 +152,22 @@ function readRow(cells: string[], row: number, columns: string[], problems: Prob
   }
   return { row, values, geometry: null };
 }
+
+/** Cells with characters that could not be read, now or when the file was made: a name is then not what was meant. */
+const damagedCells = (cells: string[], row: number, columns: string[]): Problem[] =>
+  cells.flatMap((words, i) =>
+    words.includes('\uFFFD')
+      ? problem(
+          row,
+          columns[i] ?? null,
+          words,
+          text(
+            '有读不出的字符，显示为 �；请对照原件改正',
+            'holds unreadable characters, shown as �; correct them from the original',
+          ),
+        )
+      : [],
+  );
 
 /** A column of an exported table. */
 export interface CsvColumn {

@@ -1,4 +1,5 @@
 import type { Lattice } from '../domain/grid';
+import { latticeRound } from './lattice';
 import {
   halfWidthDegrees,
   metresPerDegreeEast,
@@ -141,7 +142,12 @@ export function spreadAreas(
   people: ArrayLike<number>,
   cellsInAll = 200_000,
 ): { lattice: Lattice; people: Float64Array } {
-  const lattice = latticeRound(areas.map(boundsOf), cellsInAll);
+  const boxes = areas.map(boundsOf);
+  const lattice = latticeRound(
+    boxes.flatMap(([west, , east]) => [west, east]),
+    boxes.flatMap(([, south, , north]) => [south, north]),
+    cellsInAll,
+  );
   const spread = new Float64Array(lattice.columns * lattice.rows);
   areas.forEach((area, i) => {
     let cells = 0;
@@ -161,30 +167,4 @@ export function spreadAreas(
     if (cell >= 0 && cell < spread.length) spread[cell]! += people[i]!;
   });
   return { lattice, people: spread };
-}
-
-/** A lattice of about so many cells round some bounds. */
-export function latticeRound(bounds: readonly Bounds[], cellsInAll: number): Lattice {
-  let [west, south, east, top]: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const box of bounds) {
-    west = Math.min(west, box[0]);
-    south = Math.min(south, box[1]);
-    east = Math.max(east, box[2]);
-    top = Math.max(top, box[3]);
-  }
-  if (!(west <= east)) return { west: 0, north: 0, cellDegrees: 1, columns: 1, rows: 1 };
-  const width = east - west;
-  const height = top - south;
-  const cellDegrees = Math.max(
-    Math.sqrt((width * height) / cellsInAll),
-    Math.max(width, height) / cellsInAll,
-    1e-6,
-  );
-  return {
-    west,
-    north: top,
-    cellDegrees,
-    columns: Math.floor(width / cellDegrees) + 1,
-    rows: Math.floor(height / cellDegrees) + 1,
-  };
 }

@@ -1,5 +1,5 @@
 import { columnLongitude, rowLatitude, type LatticeIndex } from './lattice';
-import { metresPerDegreeEast, metresPerDegreeNorth } from './metric';
+import { metresPerDegreeEast, metresPerDegreeNorth, wrapDegrees } from './metric';
 import type { Bounds } from './polygons';
 
 /** Cells that hang together by a side or a corner. */
@@ -116,7 +116,7 @@ function describe(index: LatticeIndex, runs: Runs, members: number[], people: nu
   }
   return {
     people,
-    longitude: columnLongitude(lattice, column),
+    longitude: wrapDegrees(columnLongitude(lattice, column)),
     latitude: rowLatitude(lattice, row),
     areaSquareMetres: area,
     bounds: [

@@ -30,6 +30,44 @@ export function towardsLattice(lattice: Lattice, longitude: number): number {
   return middle + wrapDegrees(longitude - middle);
 }
 
+/**
+ * A lattice of about so many cells round some positions, square in degrees. Longitudes are taken near the first one, so
+ * that positions on both sides of ±180° are neighbours.
+ * @param smallestDegrees cells are never smaller, however close the positions
+ */
+export function latticeRound(
+  longitudes: ArrayLike<number>,
+  latitudes: ArrayLike<number>,
+  cellsInAll: number,
+  smallestDegrees = 1e-6,
+): Lattice {
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+  const home = longitudes[0] ?? 0;
+  for (let i = 0; i < latitudes.length; i++) {
+    const longitude = home + wrapDegrees(longitudes[i]! - home);
+    if (longitude < west) west = longitude;
+    if (longitude > east) east = longitude;
+    if (latitudes[i]! < south) south = latitudes[i]!;
+    if (latitudes[i]! > north) north = latitudes[i]!;
+  }
+  if (!(west <= east)) return { west: 0, north: 0, cellDegrees: 1, columns: 1, rows: 1 };
+  const width = east - west;
+  const height = north - south;
+  // Positions on one line have no area: then the longer side alone sets the size.
+  const cellDegrees = Math.max(
+    Math.sqrt((width * height) / cellsInAll),
+    Math.max(width, height) / cellsInAll,
+    smallestDegrees,
+  );
+  return {
+    west,
+    north,
+    cellDegrees,
+    columns: Math.floor(width / cellDegrees) + 1,
+    rows: Math.floor(height / cellDegrees) + 1,
+  };
+}
+
 /** How many bits of a word are set. */
 function bitCount(word: number): number {
   word -= (word >>> 1) & 0x55555555;

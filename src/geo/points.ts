@@ -1,5 +1,5 @@
 import type { Lattice } from '../domain/grid';
-import { towardsLattice } from './lattice';
+import { latticeRound, towardsLattice } from './lattice';
 import {
   distanceMetres,
   metresPerDegreeEast,
@@ -23,36 +23,6 @@ export interface PointIndex {
 
 const pointsPerBucket = 4;
 
-/** The lattice of buckets round some points: square in degrees, about {@link pointsPerBucket} points in each. */
-function bucketsFor(longitudes: ArrayLike<number>, latitudes: ArrayLike<number>): Lattice {
-  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
-  const home = longitudes[0] ?? 0;
-  for (let i = 0; i < latitudes.length; i++) {
-    const longitude = home + wrapDegrees(longitudes[i]! - home);
-    if (longitude < west) west = longitude;
-    if (longitude > east) east = longitude;
-    if (latitudes[i]! < south) south = latitudes[i]!;
-    if (latitudes[i]! > north) north = latitudes[i]!;
-  }
-  if (!(west <= east)) return { west: 0, north: 0, cellDegrees: 1, columns: 1, rows: 1 };
-  const count = latitudes.length / pointsPerBucket + 1;
-  const width = east - west;
-  const height = north - south;
-  // Points on one line have no area: then the longer side alone sets the size.
-  const cellDegrees = Math.max(
-    Math.sqrt((width * height) / count),
-    Math.max(width, height) / count,
-    1e-7,
-  );
-  return {
-    west,
-    north,
-    cellDegrees,
-    columns: Math.floor(width / cellDegrees) + 1,
-    rows: Math.floor(height / cellDegrees) + 1,
-  };
-}
-
 /** Sorts points into buckets; `people` defaults to one a point. Linear in the number of points. */
 export function indexPoints(
   longitudes: ArrayLike<number>,
@@ -60,7 +30,7 @@ export function indexPoints(
   people?: ArrayLike<number>,
 ): PointIndex {
   const size = longitudes.length;
-  const buckets = bucketsFor(longitudes, latitudes);
+  const buckets = latticeRound(longitudes, latitudes, size / pointsPerBucket + 1, 1e-7);
   const { west, north, cellDegrees, columns, rows } = buckets;
   const home = longitudes[0] ?? 0;
   const starts = new Int32Array(columns * rows + 1);

@@ -126,8 +126,8 @@ export function areaRuns(
 }
 
 /** For each cell of a lattice the first area that holds its centre, as its place in the list; -1 for none. */
-export function rasterise(areas: readonly Area[], lattice: Lattice): Int16Array {
-  const owner = new Int16Array(lattice.columns * lattice.rows).fill(-1);
+export function rasterise(areas: readonly Area[], lattice: Lattice): Int32Array {
+  const owner = new Int32Array(lattice.columns * lattice.rows).fill(-1);
   areas.forEach((area, id) =>
     areaRuns(area, lattice, (row, first, end) => {
       for (let cell = row * lattice.columns + first; cell < row * lattice.columns + end; cell++) {

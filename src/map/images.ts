@@ -52,7 +52,11 @@ const drawn: Partial<Record<Theme, Promise<SymbolImage[]>>> = {};
 
 /** Every symbol of a theme as raster, drawn once in a session. */
 export const imagesOf = (theme: Theme): Promise<SymbolImage[]> =>
-  (drawn[theme] ??= Promise.all(symbolIds.map((id) => draw(id, theme))));
+  (drawn[theme] ??= Promise.all(symbolIds.map((id) => draw(id, theme))).catch((error: unknown) => {
+    // The next map tries again.
+    delete drawn[theme];
+    throw error;
+  }));
 
 /** Adds the images of a theme that the map has not yet. */
 export function addImages(map: Map, images: readonly SymbolImage[]): void {

@@ -35,7 +35,7 @@ export function complete(target: Target, record: Record<string, unknown>, contex
 
   if (target === 'shelters') {
     space(record, context);
-    record.capacitySource ??= 'unknown';
+    record.capacitySource ??= capacitySource(record, context);
     // A shelter whose status cannot be read may be gone: people are not sent there.
     status(record, { missing: 'open', unreadable: 'closed' }, assumed, context);
   }
@@ -51,6 +51,13 @@ export function complete(target: Target, record: Record<string, unknown>, contex
     }
   }
   if (target === 'reservoirs') record.size ??= reservoirSize(numberOf(record.capacityCubicMetres));
+}
+
+/** A capacity that comes without its source is what the ledger says; a source given as unknown stays so. */
+function capacitySource(record: Record<string, unknown>, { row, mapping }: Context): string {
+  const column = mapping.capacitySource;
+  const written = column ? shown(row.values[column]) !== '' : false;
+  return record.capacityPeople === null || written ? 'unknown' : 'ledger';
 }
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);

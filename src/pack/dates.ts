@@ -35,6 +35,10 @@ export function readDay(words: string, order: DateOrder | null): string | null {
   return order === 'month-first' ? iso(last, first, second) : iso(last, second, first);
 }
 
+/** The oldest of the days that are known, ISO 8601: a pack is no newer than that; `null` when none is known. */
+export const oldestDay = (days: readonly (string | null)[]): string | null =>
+  days.filter((day) => day !== null).sort()[0] ?? null;
+
 function iso(year: string, month: string, day: string): string | null {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const time = new Date(`${date}T00:00:00Z`);

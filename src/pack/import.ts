@@ -11,10 +11,9 @@ import type { Target } from './make';
 import type { Mapping } from './match';
 import { farFromTheRest } from './outliers';
 import { placeOf } from './place';
-import { unitFactor } from './quantity';
+import { columnFactor, unitWords } from './quantity';
 import { importFields, targetGeometry } from './targets';
 import { isUnknown, readValue } from './values';
-import { bracketed } from './words';
 
 export { guessRegister, matchColumns, type Mapping } from './match';
 export { importFields, targets, targetTitle } from './targets';
@@ -125,7 +124,7 @@ interface MappedField {
   key: string;
   field: Field;
   column: string | null;
-  factor: number;
+  factor: number | null;
   order: DateOrder | null;
 }
 
@@ -146,17 +145,16 @@ function columnsOf(
       return { key, field, column, factor: 1, order };
     }
     if (column === null || !field.unit) return { key, field, column, factor: 1, order: null };
-    const written = bracketed(column);
-    const factor = written === null ? null : unitFactor(field, written);
+    const factor = columnFactor(field, column);
     const { 'zh-CN': zh, en } = field.unit;
-    if (written !== null && factor === null) {
+    if (factor === null) {
       assumed.push(
         text(
-          `列“${column}”括号里不是认得的单位，按 ${zh} 读取`,
-          `the brackets of column “${column}” hold no unit that is known; read as ${en}`,
+          `列“${column}”括号里不是认得的单位，没有写单位的数按未知`,
+          `the brackets of column “${column}” hold no unit that is known; numbers without one are unknown`,
         ),
       );
-    } else if (factor === null && doubtful.has(en)) {
+    } else if (!unitWords(field, column).length && doubtful.has(en)) {
       assumed.push(
         text(
           `列“${column}”没有写单位，按 ${zh} 读取`,
@@ -164,7 +162,7 @@ function columnsOf(
         ),
       );
     }
-    return { key, field, column, factor: factor ?? 1, order: null };
+    return { key, field, column, factor, order: null };
   });
 }
 

@@ -7,6 +7,7 @@ import { readResidents } from '../formats/geotiff';
 import { toGeoJson } from '../formats/geojson';
 import type { Problem } from '../formats/sheet';
 import { sha256 } from './checksum';
+import { oldestDay } from './dates';
 import {
   addGeometry,
   emptyExtent,
@@ -15,6 +16,7 @@ import {
   type Extent,
   type Extents,
 } from './extent';
+import { joinParts, type JoinedPart, type Renamed } from './join';
 
 /** What a file can be imported as: a register, or residents at points or in areas. */
 export type Target = RegisterId | 'residents';
@@ -48,29 +50,23 @@ export interface MadePack {
 export interface MakePack {
   id: string;
   name: string;
+  /** Several parts of one register become one dataset. */
   parts: readonly (Part | GridPart)[];
   /** How residents given per area are placed: spread over the area, or at its representative point. */
   assign?: 'area' | 'point';
-  /** Day that stands for the pack when no part says one, ISO 8601; today if left out. */
-  today?: string;
 }
 
 /**
  * Makes a pack out of imported parts, with extent, checksums and provenance. It is synthetic only where the imported
  * records say so themselves.
- * @throws Failure when there is nothing in it, or residents are partly points and partly areas
+ * @throws Failure when there is nothing in it, when residents are partly points and partly areas, or when a grid of
+ * residents comes with further residents
  */
-export async function makePack({
-  id,
-  name,
-  parts,
-  assign = 'area',
-  today,
-}: MakePack): Promise<MadePack> {
+export async function makePack({ id, name, parts, assign = 'area' }: MakePack): Promise<MadePack> {
   const files = new Map<string, Uint8Array>();
   const datasets: Manifest['datasets'] = {};
   const extents: Extents = {};
-  for (const part of parts) {
+  for (const part of joinParts(parts)) {
     const made = 'geotiff' in part ? await gridDataset(part) : await featureDataset(part);
     files.set(made.dataset.file, made.bytes);
     datasets[part.register] = made.dataset;
@@ -82,7 +78,6 @@ export async function makePack({
       text('没有一条可用的记录，没有生成数据包。', 'Not one record can be used; no pack was made.'),
     );
   }
-  const days = parts.map(({ asOf }) => asOf).filter((day) => day !== null);
   const label = text(name, name);
   const manifest: Manifest = {
     format: 1,
@@ -91,7 +86,7 @@ export async function makePack({
     fullName: label,
     adcode: null,
     extent,
-    asOf: days.sort().at(-1) ?? today ?? new Date().toISOString().slice(0, 10),
+    asOf: oldestDay(parts.map(({ asOf }) => asOf)),
     seat: null,
     synthetic: Object.values(datasets).some(({ synthetic }) => synthetic),
     mapReviewNumber: null,
@@ -112,7 +107,10 @@ interface MadeDataset {
 
 /** Files of unknown licence stay with whoever brought them. */
 const ownLicence = '自有数据，许可未填 / own data, licence not stated';
-const ownFile = (name: string) => text(`导入的文件 ${name}`, `Imported file ${name}`);
+const ownFiles = (names: readonly string[]) =>
+  names.length > 1
+    ? text(`导入的文件 ${names.join('、')}`, `Imported files ${names.join(', ')}`)
+    : text(`导入的文件 ${names.join('')}`, `Imported file ${names.join('')}`);
 
 async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<MadeDataset> {
   const { west, north, cellDegrees, columns, rows, people } = await readResidents(geotiff).catch(
@@ -132,7 +130,7 @@ async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<Mad
   const dataset: Dataset = {
     file: 'residents.tif',
     count: Array.from<number>(people).filter((count) => count > 0).length,
-    source: ownFile(sourceName),
+    source: ownFiles([sourceName]),
     licence: ownLicence,
     asOf,
     sha256: await sha256(bytes),
@@ -144,10 +142,11 @@ async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<Mad
   return { dataset, bytes, extent };
 }
 
-async function featureDataset(part: Part): Promise<MadeDataset> {
-  const { register, features, sourceName, asOf, problems } = part;
+async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
+  const { register, features, sourceNames, asOf, problems, renamed } = part;
   const areas = features.filter(({ geometry }) => geometry.type !== 'Point').length;
   if (register === 'residents' && areas > 0 && areas < features.length) {
+    const sourceName = sourceNames.join(' + ');
     throw new Failure(
       text(
         `${sourceName} 里 ${areas} 条是面、${features.length - areas} 条是点；居民数据要么全是点，要么全是面。`,
@@ -161,24 +160,36 @@ async function featureDataset(part: Part): Promise<MadeDataset> {
   const dataset: Dataset = {
     file: `${register}.geojson`,
     count: features.length,
-    source: ownFile(sourceName),
+    source: ownFiles(sourceNames),
     licence: ownLicence,
     asOf,
     sha256: await sha256(bytes),
     synthetic: features.some(({ properties }) => properties?.synthetic === true),
     schematic: features.some(({ properties }) => properties?.schematic === true),
-    note: noteOf(problems),
+    note: noteOf(problems, renamed),
   };
   return { dataset, bytes, extent };
 }
 
 /** What a reader of the provenance must know of the import. */
-function noteOf(problems: readonly Problem[]): Text {
+function noteOf(files: readonly (readonly Problem[])[], renamed: readonly Renamed[]): Text {
   const rows = (level: Problem['level']) =>
-    new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size;
+    files.reduce(
+      (sum, problems) =>
+        sum +
+        new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size,
+      0,
+    );
   const [left, warned] = [rows('error'), rows('warning')];
-  return text(
+  const note = text(
     `坐标按 WGS 84 经纬度读取，未作转换；${left} 行没有导入，${warned} 行有提示。`,
     `Coordinates were taken as WGS 84 degrees, without conversion; ${left} rows were not imported, ${warned} rows carry a warning.`,
+  );
+  if (!renamed.length) return note;
+  const some = renamed.slice(0, 5).map(({ from, to }) => `${from} → ${to}`);
+  const more = renamed.length > some.length;
+  return text(
+    `${note['zh-CN']}${renamed.length} 个编号在几个文件里重复，后面的已加后缀：${some.join('、')}${more ? '等' : ''}。`,
+    `${note.en} ${renamed.length} numbers stand in several files; the later ones got a suffix: ${some.join(', ')}${more ? ' and others' : ''}.`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../domain/field';
+import { maskPhoneField, maskPhonesIn } from './phones';
 
 /** Two-character family names that are met in registers; all others have one character. */
 const longFamilyNames = new Set(
@@ -8,18 +9,11 @@ const longFamilyNames = new Set(
 );
 
 /**
- * Hides the middle of each phone number in a text: `13812342471` becomes `138****2471`, `023-43721234` becomes
- * `023-****1234`. Numbers of up to five digits (110, 12350) are public and stay.
+ * Hides the middle of each phone number in a field for phones: `13812342471` becomes `138****2471`, `023-43721234`
+ * becomes `023-****1234`; names beside them are masked as persons. Numbers of up to five digits (110, 12350) are public
+ * and stay.
  */
-export function maskPhone(phone: string): string {
-  return phone.replace(/\d(?:[\d -]*\d)?/gu, (number) => {
-    const digits = number.replace(/\D/gu, '');
-    if (digits.length <= 5) return number;
-    const area = /^0\d{2,3}[ -]/u.exec(number)?.[0];
-    const head = area ?? (digits.length >= 11 ? digits.slice(0, 3) : '');
-    return `${head}****${digits.slice(digits.length >= 8 ? -4 : -2)}`;
-  });
-}
+export const maskPhone = (phone: string): string => maskPhoneField(phone, maskPerson);
 
 /** Hides the given name of each person in a text: `陈建国` becomes `陈**`; the length of the name is hidden too. */
 export function maskPerson(names: string): string {
@@ -32,18 +26,29 @@ export function maskPerson(names: string): string {
   });
 }
 
-const mobile = /(?<!\d)1[3-9]\d{9}(?!\d)/gu;
+/** Keys of what a record is known by: numbers of registers, which may look like phones. */
+const keys = new Set(['id', 'code']);
 
-/** A record as it may leave the house: persons and phones masked, and mobile numbers in any other text too. */
+/** A record as it may leave the house: persons and phones masked, and phone numbers in any other text too. */
 export function maskRecord<Record_ extends Readonly<Record<string, unknown>>>(
   fields: Readonly<Record<string, Field>>,
   properties: Record_,
 ): Record_ {
   const masked = Object.entries(properties).map(([key, value]) => {
-    if (typeof value !== 'string') return [key, value];
+    if (keys.has(key)) return [key, value];
     const kind = fields[key]?.kind;
-    if (kind === 'person') return [key, maskPerson(value)];
-    return [key, kind === 'phone' ? maskPhone(value) : value.replace(mobile, maskPhone)];
+    const mask = kind === 'person' ? maskPerson : kind === 'phone' ? maskPhone : maskPhonesIn;
+    return [key, maskTexts(value, mask)];
   });
   return Object.fromEntries(masked) as Record_;
+}
+
+/** Every text in a value, also inside lists and their entries; numbers are left alone. */
+function maskTexts(value: unknown, mask: (words: string) => string): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map((part) => maskTexts(part, mask));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, maskTexts(part, mask)]),
+  );
 }

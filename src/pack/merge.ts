@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { Dataset, Manifest } from '../domain/manifest';
 import { readResidents } from '../formats/geotiff';
+import { oldestDay } from './dates';
 import { addGeometry, emptyExtent, joinExtents, type Extent, type Extents } from './extent';
 import type { MadePack } from './make';
 import type { ReadFile } from './pack';
@@ -29,7 +30,7 @@ export async function mergePack(
     manifest: {
       ...manifest,
       extent: joinExtents(extents),
-      asOf: [manifest.asOf, added.manifest.asOf].sort().at(-1)!,
+      asOf: oldestDay(Object.values(datasets).map(({ asOf }) => asOf)),
       synthetic: Object.values(datasets).some(({ synthetic }) => synthetic),
       assign:
         added.manifest.datasets.residents || added.manifest.datasets.towns

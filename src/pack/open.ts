@@ -174,7 +174,7 @@ async function openResidents(
   return { kind: 'areas', areas: features.map(({ geometry }) => geometry as Area), people };
 }
 
-/** Areas whose count is unknown are left out: they are no residents, and no zero either. */
+/** Areas whose count is unknown stand apart: they are no residents, and no zero either. */
 function residentsOfTowns(towns: FeatureCollection<Area, Town>): Residents | null {
   const counted = towns.features.filter(({ properties }) => properties.residents !== null);
   if (!counted.length) return null;
@@ -182,5 +182,8 @@ function residentsOfTowns(towns: FeatureCollection<Area, Town>): Residents | nul
     kind: 'areas',
     areas: counted.map(({ geometry }) => geometry),
     people: Float64Array.from(counted, ({ properties }) => properties.residents ?? 0),
+    unknown: towns.features
+      .filter(({ properties }) => properties.residents === null)
+      .map(({ geometry }) => geometry),
   };
 }

@@ -1,4 +1,4 @@
-import type { FeatureCollection, LineString, MultiPolygon, Point, Polygon } from 'geojson';
+import type { FeatureCollection, LineString, Point } from 'geojson';
 import type { Forest } from '../domain/forest';
 import type { Geohazard } from '../domain/geohazard';
 import type { ResidentGrid } from '../domain/grid';
@@ -7,16 +7,17 @@ import type { Manifest } from '../domain/manifest';
 import type { Reservoir } from '../domain/reservoir';
 import type { Shelter } from '../domain/shelter';
 import type { Town } from '../domain/town';
+import type { Area } from '../geo/polygons';
 
-export type Area = Polygon | MultiPolygon;
+export type { Area };
 
 /** Where residents are: on a grid, at points, or in areas that each have a count. */
 export type Residents =
   | { kind: 'grid'; grid: ResidentGrid }
   /** `people[i]` may be a fraction; positions in degrees. */
   | { kind: 'points'; longitudes: Float64Array; latitudes: Float64Array; people: Float64Array }
-  /** `people[i]` belongs to `areas[i]`. */
-  | { kind: 'areas'; areas: Area[]; people: Float64Array };
+  /** `people[i]` belongs to `areas[i]`; how many live in the areas of `unknown` nobody knows. */
+  | { kind: 'areas'; areas: Area[]; people: Float64Array; unknown?: Area[] };
 
 /** One district's data, opened, checked and typed; a dataset that the pack does not hold is empty. */
 export interface Pack {

@@ -1,6 +1,7 @@
 import type { Field } from '../domain/field';
-import { text, type Text } from '../domain/text';
 import { squareMetresPerMu } from '../domain/forest';
+import { locales, text, type Text } from '../domain/text';
+import { bracketed } from './words';
 
 /** Units that ledgers write, by the unit that a field is stored in: how many of the stored unit one of them is. */
 const factors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -44,13 +45,102 @@ function alike(factor: number, ...units: string[]): Record<string, number> {
  * How many of a field's unit one of a written unit is, for example 10,000 for `万㎡` in a field in m².
  * @returns `null` for a unit that is not known for this field
  */
-export function unitFactor(field: Field, unit: string): number | null {
-  const key = unit
-    .normalize('NFKC')
+function unitFactor(field: Field, unit: string): number | null {
+  const key = unitKey(unit);
+  const exact = simpleFactor(field, key);
+  if (exact !== null) return exact;
+  const [, before = '', after = ''] = multiplied.exec(key) ?? multipliedBehind.exec(key) ?? [];
+  const times = multiplier(before) ?? multiplier(after);
+  const one = simpleFactor(field, multiplier(before) === null ? before : after);
+  return times === null || one === null ? null : times * one;
+}
+
+const unitKey = (unit: string) =>
+  plainPowers(unit)
     .toLowerCase()
     .replace(/[\s单位:]/gu, '');
+
+function simpleFactor(field: Field, key: string): number | null {
+  // The unit as the field itself writes it, which exports put into the heads of their columns.
+  if (field.unit && locales.some((locale) => unitKey(field.unit![locale]) === key)) return 1;
   const known = factors[field.unit?.en ?? ''] ?? {};
   return Object.hasOwn(known, key) ? known[key]! : null;
+}
+
+/** Words that multiply the unit behind them. */
+const multipliers: Readonly<Record<string, number>> = {
+  十: 10,
+  百: 100,
+  千: 1000,
+  thousand: 1000,
+  万: 1e4,
+  十万: 1e5,
+  百万: 1e6,
+  million: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  十亿: 1e9,
+};
+const power = String.raw`[×x*]?10\^\d{1,2}|[×x*]?1[0,]*0`;
+const multiplied = new RegExp(
+  `^(${power}|${Object.keys(multipliers).sort(longestFirst).join('|')})[·×*]?(\\D.*)$`,
+  'u',
+);
+const multipliedBehind = /^(.*?[^×x*])([×*x]1(?:0\^\d{1,2}|[0,]*0))$/u;
+
+function longestFirst(a: string, b: string): number {
+  return b.length - a.length;
+}
+
+function multiplier(words: string): number | null {
+  if (Object.hasOwn(multipliers, words)) return multipliers[words]!;
+  const [, exponent, zeros] = /^[×x*]?1(?:0\^(\d{1,2})|([0,]*0))$/u.exec(words) ?? [];
+  if (exponent !== undefined) return Number(`1e${exponent}`);
+  return zeros === undefined ? null : Number(`1${zeros.replaceAll(',', '')}`);
+}
+
+/** One form for width and raised figures: `10⁴` becomes `10^4` and never 104, while `m²` becomes `m2`. */
+const plainPowers = (words: string) =>
+  words
+    .replace(/(?<=[\d０-９])[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, (raised) => `^${raised.normalize('NFKC')}`)
+    .normalize('NFKC');
+
+/**
+ * How many of a field's unit one of a column's unit is, told by the column's name.
+ * @returns 1 when the name gives no unit; `null` when it gives one that is not known, or two: then nobody can say what
+ * a bare number in it means
+ */
+export function columnFactor(field: Field, column: string): number | null {
+  const written = unitWords(field, column);
+  if (!written.length) return 1;
+  const found = new Set(
+    written
+      .flatMap((words) => {
+        const whole = unitFactor(field, words);
+        if (whole !== null) return whole;
+        return words.split(/[,，;；、](?!\d)/u).map((part) => unitFactor(field, part));
+      })
+      .filter((factor) => factor !== null),
+  );
+  const [factor = null] = found;
+  return found.size === 1 ? factor : null;
+}
+
+/** Brackets that hold no unit: a year, the number of a column that bears a name twice, or that a cell must be filled. */
+const noUnit = /^(?:\d{1,2}|\d{4}(?:年(?:底|末|度|\d{1,2}月底?)?)?|必填|选填|可选)$/u;
+
+/** What the name of a column gives as its unit: its brackets, else a known unit at its end, as in 总库容/万m³. */
+export function unitWords(field: Field, column: string): string[] {
+  const brackets = bracketed(column).filter((words) => !noUnit.test(words.normalize('NFKC')));
+  if (brackets.length) return brackets;
+  const plain = column.replace(/[(（][^)）]*[)）]/gu, '').trim();
+  for (let start = 1; start < plain.length; start++) {
+    const tail = plain.slice(start);
+    // A unit in Latin letters is a word of its own: alpha does not end with ha.
+    const insideWord = /^[a-z]/iu.test(tail) && /[a-z]/iu.test(plain[start - 1]!);
+    if (!insideWord && !/^[\s/]/u.test(tail) && unitFactor(field, tail) !== null) return [tail];
+  }
+  return [];
 }
 
 /** A number with its unit as ledgers write it: thousands commas, full-width figures, a unit behind. */
@@ -61,16 +151,25 @@ export type Quantity = { value: number; reason: null } | { value: null; reason: 
 
 /**
  * A number in the field's unit from a cell.
- * @param columnFactor how many of the field's unit one of the column's unit is, where the cell names none
+ * @param columnFactor how many of the field's unit one of the column's unit is, where the cell names none; `null` when
+ * the column's unit is not known
  * @returns the reason when it cannot be read or makes no sense: then it is unknown, never guessed
  */
-export function readQuantity(field: Field, raw: unknown, columnFactor: number): Quantity {
+export function readQuantity(field: Field, raw: unknown, columnFactor: number | null): Quantity {
   const fail = (reason: Text): Quantity => ({ value: null, reason });
   const written = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : '';
-  const match = figure.exec(written.normalize('NFKC').replace(/\s/gu, ''));
+  const match = figure.exec(plainPowers(written).replace(/\s/gu, ''));
   if (!match) return fail(text('不是数字，按未知', 'this is no number; kept as unknown'));
   const [, digits = '', unit = ''] = match;
   const factor = unit ? unitFactor(field, unit) : columnFactor;
+  if (factor === null && !unit) {
+    return fail(
+      text(
+        '列名括号里的单位不认识，按未知；请在列名里改写，如（m²）（万m³）',
+        'the unit in the brackets of the column is not known; kept as unknown. Rewrite it, as (m²) or (万m³)',
+      ),
+    );
+  }
   if (factor === null) {
     return fail(
       text(`不认识单位“${unit}”，按未知`, `the unit “${unit}” is not known; kept as unknown`),

@@ -77,7 +77,7 @@ function asText(raw: unknown): string | null {
 export function readValue(
   field: Field,
   raw: unknown,
-  columnFactor = 1,
+  columnFactor: number | null = 1,
   order: DateOrder | null = null,
 ): Reading {
   if (isUnknown(raw)) return { value: null, reason: null };

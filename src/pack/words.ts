@@ -16,10 +16,8 @@ export function normalWord(word: string): string {
 export const normalName = (column: string): string =>
   normalWord(column.normalize('NFKC').replace(/[([【〔][^)\]】〕]*[)\]】〕]/gu, ''));
 
-/** What the name of a column says in its last brackets, for example the unit; `null` if it has none. */
-export function bracketed(column: string): string | null {
-  const [last] = [
-    ...column.normalize('NFKC').matchAll(/[([【〔]([^)\]】〕]*)[)\]】〕]/gu),
-  ].reverse();
-  return last?.[1]?.trim() || null;
-}
+/** What the name of a column says in its brackets, for example the unit, as it is written. */
+export const bracketed = (column: string): string[] =>
+  [...column.matchAll(/[([（［【〔]([^)\]）］】〕]*)[)\]）］】〕]/gu)]
+    .map(([, inside = '']) => inside.trim())
+    .filter(Boolean);

@@ -4,6 +4,7 @@ import { CoverageParams, type CoverageQuestion } from '../analysis/coverageParam
 import { reasonOf } from '../domain/failure';
 import { BufferParams, hazardLayers } from '../analysis/bufferParams';
 import type { BufferLayer } from '../domain/rules';
+import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { palettes } from '../layers/palette';
 import { cellColours } from '../layers/uncovered';
@@ -114,7 +115,13 @@ export class App {
     try {
       const opened = await this.engine.open(this.packs.source(listed));
       if (this.listed !== listed) return;
-      this.urls = await mapUrls(opened, this.packs.source(listed));
+      const urls = await mapUrls(opened, this.packs.source(listed));
+      // Another pack was chosen while the files of this one were read.
+      if (this.listed !== listed) {
+        for (const url of Object.values(urls)) retire(url);
+        return;
+      }
+      this.urls = urls;
       this.view.camera = link.camera ?? (link.at ? near(link.at) : null);
       this.opening = { kind: 'done', value: opened };
       if (this.#askBufferOnOpening) void this.askBuffer();
@@ -213,8 +220,8 @@ export class App {
   #askBufferOnOpening = false;
 
   #restoreSelection({ register, id }: NonNullable<Link['selection']>) {
-    const selection = { register, id } as Selection;
-    if (this.#entry(selection)) this.view.select(selection);
+    const known = registerIds.find((each) => each === register);
+    if (known && this.#entry({ register: known, id })) this.view.select({ register: known, id });
   }
 
   #hold(place: [number, number] | null) {

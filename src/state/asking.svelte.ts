@@ -12,6 +12,8 @@ export class Asking<Id extends AnalysisId> {
   urls = $state.raw<Record<string, string>>({});
   answer = $derived(shownValue(this.status));
   #stop: AbortController | null = null;
+  /** Number of the newest question. */
+  #turn = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -51,21 +53,28 @@ export class Asking<Id extends AnalysisId> {
   }
 
   #start() {
+    this.#turn++;
     this.status = { kind: 'running', previous: this.answer, progress: null };
   }
 
   async #settle(promise: Promise<PageAnswer<Id>>): Promise<void> {
+    const turn = this.#turn;
     try {
       const value = await promise;
+      if (this.status.kind === 'idle') return;
       this.#hold(
         Object.fromEntries(
           Object.entries(value.features).map(([key, blob]) => [key, URL.createObjectURL(blob)]),
         ),
       );
-      this.status = { kind: 'done', value };
+      // An answer that a newer question has overtaken is shown, but not as the last word.
+      this.status =
+        turn === this.#turn
+          ? { kind: 'done', value }
+          : { kind: 'running', previous: value, progress: null };
     } catch (error) {
       // A newer question is on its way, or the person cancelled: its own status stands.
-      if (error instanceof Stale) return;
+      if (error instanceof Stale || turn !== this.#turn) return;
       this.status = { kind: 'failed', reason: reasonOf(error), previous: this.answer };
     }
   }

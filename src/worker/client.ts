@@ -14,30 +14,38 @@ interface Waiting {
 /** A question that a newer one has replaced; nobody needs its answer. */
 export class Stale extends Error {}
 
+const stopped = (why: string) =>
+  new Failure(
+    text(
+      `计算进程停止了（${why || '未知原因'}）。请重新打开页面。`,
+      `The worker stopped (${why || 'unknown reason'}). Reload the page.`,
+    ),
+  );
+
 /** One worker with an open pack, and the questions it has not answered yet. */
 export class Door {
   #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   #waiting = new Map<number, Waiting>();
   #next = 1;
+  /** Why this worker answers no more; whatever is asked then is rejected with it. */
+  #ended: { reason: unknown } | null = null;
 
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#receive(data);
-    // A worker that fails to load rejects everything: nothing waits for ever.
+    // A worker that fails to load or to speak rejects everything: nothing waits for ever.
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.end(
-        new Failure(
-          text(
-            `计算进程没有启动（${event.message || '未知原因'}）。请重新打开页面。`,
-            `The worker did not start (${event.message || 'unknown reason'}). Reload the page.`,
-          ),
-        ),
-      );
+      this.end(stopped(event.message));
     };
+    this.#worker.onmessageerror = () => this.end(stopped(''));
   }
 
   ask<Q extends Question>(question: Q, ask: Questions[Q]['ask'], progress?: OnProgress) {
     const { promise, resolve, reject } = withResolvers<Questions[Q]['answer']>();
+    if (this.#ended) {
+      reject(this.#ended.reason);
+      return promise;
+    }
     const id = this.#next++;
     this.#waiting.set(id, { resolve, reject, ...(progress && { progress }) });
     this.#worker.postMessage({ id, question, ask });
@@ -45,6 +53,7 @@ export class Door {
   }
 
   end(reason: unknown) {
+    this.#ended ??= { reason };
     this.#worker.terminate();
     for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
@@ -85,6 +94,7 @@ export class Engine {
   /** Opens a pack in the standing worker; whatever was asked of an earlier pack is stale. */
   async open(source: PackSource) {
     this.#door?.end(new Stale());
+    for (const { drop } of this.#queue.values()) drop();
     this.#queue.clear();
     this.#busy.clear();
     this.#door = new Door();

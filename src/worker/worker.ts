@@ -20,7 +20,7 @@ import type { Entry, PackSource, Painting, Questions, Reply, Request } from './p
 /** The pack that the questions are about, with what is kept of the last answers. */
 let pack: Pack | null = null;
 let read: ReadFile | null = null;
-let terrain: Promise<TerrainGrid | null> | null = null;
+let terrain: Promise<TerrainGrid> | null = null;
 let find: Promise<(query: string) => Promise<Found[]>> | null = null;
 let lastImages: Record<string, CellImage> = {};
 
@@ -97,8 +97,13 @@ async function paint({ what, colours }: { what: Painting; colours: string[] }) {
     const dataset = opened().manifest.datasets.terrain;
     if (!dataset || !read) return null;
     terrain ??= read(dataset.file).then(readTerrain);
-    const ground = await terrain;
-    return ground && paintRelief(ground, colours);
+    try {
+      return await paintRelief(await terrain, colours);
+    } catch (error) {
+      // The next question tries again.
+      terrain = null;
+      throw error;
+    }
   }
   const image = what === 'residents' ? residentClasses(opened()) : lastImages[what];
   return image ? paintClasses(image, colours) : null;
@@ -106,7 +111,12 @@ async function paint({ what, colours }: { what: Painting; colours: string[] }) {
 
 async function search({ query }: Questions['search']['ask']): Promise<Found[]> {
   find ??= searchIndex(opened());
-  return (await find)(query);
+  try {
+    return (await find)(query);
+  } catch (error) {
+    find = null;
+    throw error;
+  }
 }
 
 async function answer(request: Request): Promise<unknown> {

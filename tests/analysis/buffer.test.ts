@@ -125,6 +125,54 @@ describe('a buffer by an own distance', () => {
   });
 });
 
+describe('a buffer of hazard sites', () => {
+  const sites = packOf({
+    residents: peopleAt([106.5, 29.6, 7], [106.52, 29.6, 30]),
+    geohazards: collection([
+      geohazardAt(106.5, 29.6, { id: 'live', name: 'Live slope' }),
+      geohazardAt(106.52, 29.6, { id: 'shut', name: 'Shut slope', status: 'closed' }),
+    ]),
+    shelters: collection([shelterAt(106.5, 29.6005, { id: 's1', status: 'closed' })]),
+  });
+
+  it('is round active ones only, as zones are; the others are counted and named', () => {
+    const { summary, provenance } = ask(sites, { layer: 'geohazards' });
+    expect(summary).toMatchObject({ sites: 1, residentsInside: 7 });
+    expect(summary.inactiveSites).toEqual([{ id: 'shut', name: 'Shut slope' }]);
+    expect(provenance.notes[0]).toEqual({
+      'zh-CN': '1 处隐患点已治理、搬迁或核销，不设缓冲区：Shut slope。',
+      en: '1 hazard sites are treated, relocated or closed and have no buffer: Shut slope.',
+    });
+    const own = ask(sites, { layer: 'geohazards', distanceMetres: 5000, ids: ['shut'] }).summary;
+    expect(own).toMatchObject({ sites: 0, residentsInside: 0 });
+  });
+
+  it('tells the status of shelters inside', () => {
+    const { summary, tables } = ask(sites, { layer: 'geohazards' });
+    expect(summary.features).toMatchObject([{ id: 's1', status: 'closed' }]);
+    const column = tables[1]!.columns.find(({ key }) => key === 'status');
+    expect(tables[1]!.rows[0]!.status).toBe('shelters.closed');
+    expect(column?.options?.['shelters.closed']?.['zh-CN']).toBe('停用');
+    expect(column?.options?.['geohazards.closed']?.['zh-CN']).toBe('已核销');
+  });
+});
+
+describe('an entered safety distance of 0', () => {
+  it('is no buffer and not unknown either', () => {
+    const { summary, provenance } = ask(
+      packOf({
+        hazchem: collection([hazchemAt(106.5, 29.6, { id: 'z', safetyDistanceMetres: 0 })]),
+      }),
+    );
+    expect(summary).toMatchObject({
+      sites: 0,
+      sitesWithoutDistance: [],
+      sitesWithZeroDistance: [{ id: 'z', name: 'Chemical site' }],
+    });
+    expect(provenance.notes[0]!.en).toBe('1 sites have an entered distance of 0 and no buffer.');
+  });
+});
+
 describe('a buffer round areas', () => {
   const wood = box(106.45, 29.55, 106.5, 29.6);
   const forest = packOf({
@@ -178,7 +226,8 @@ describe('a buffer of nothing', () => {
     const { summary, features, provenance } = ask(packOf());
     expect(summary).toMatchObject({
       sites: 0,
-      residentsInside: 0,
+      residents: null,
+      residentsInside: null,
       residentsInsideShare: null,
       smallestMetres: null,
       areaSquareKilometres: 0,

@@ -177,6 +177,12 @@ describe('shelters that count', () => {
   it('ignore a chemical site without an entered distance', () => {
     const site = packOf({ ...pack, hazchem: collection([hazchemAt(106.5, 29.6)]) });
     expect(summaryOf(site).inHazardZone).toBe(0);
+    expect(ask(site).provenance.notes.map((note) => note.en)).toContain(
+      '1 chemical sites have no entered external safety distance: their hazard zones are unknown, and shelters may lie inside.',
+    );
+    const zero = [hazchemAt(106.5, 29.6, { safetyDistanceMetres: 0 })];
+    const { notes } = ask({ ...pack, hazchem: collection(zero) }).provenance;
+    expect(notes.some((note) => note.en.includes('no entered external'))).toBe(false);
   });
 });
 
@@ -201,7 +207,7 @@ describe('coverage by town', () => {
   it('adds up to the whole', () => {
     const { units, residents, covered, shelters } = summaryOf(towned);
     const sum = (key: 'residents' | 'covered' | 'shelters') =>
-      units.reduce((total, unit) => total + unit[key], 0);
+      units.reduce((total, unit) => total + unit[key]!, 0);
     expect([sum('residents'), sum('covered'), sum('shelters')]).toEqual([
       residents,
       covered,
@@ -212,7 +218,9 @@ describe('coverage by town', () => {
   it('knows no area per resident where nobody lives, and no share', () => {
     const empty = packOf({ ...towned, residents: null });
     expect(summaryOf(empty).units[0]).toMatchObject({
-      residents: 0,
+      residents: null,
+      covered: null,
+      uncovered: null,
       coveredShare: null,
       squareMetresPerResident: null,
       medianDistanceMetres: null,
@@ -274,7 +282,7 @@ describe('coverage of a grid', () => {
         ),
       )
       .reduce((sum, { people }) => sum + people, 0);
-    expect(Math.abs(summaryOf(pack).covered / slow - 1)).toBeLessThan(0.005);
+    expect(Math.abs(summaryOf(pack).covered! / slow - 1)).toBeLessThan(0.005);
   });
 
   it('gives the median distance of a full sort', () => {
@@ -350,12 +358,12 @@ describe('coverage of residents given per area', () => {
   it('by area is the share of the area inside: π r² over the box', () => {
     const { covered, units, perShelter } = summaryOf(pack, { assign: 'area' });
     const share = (Math.PI * 1000 ** 2) / areaSquareMetres(west);
-    expect(covered / 1000 / share).toBeCloseTo(1, 3);
+    expect(covered! / 1000 / share).toBeCloseTo(1, 3);
     expect(units.map((unit) => [unit.code, unit.residents])).toEqual([
       ['w', 1000],
       ['e', 3000],
     ]);
-    expect(perShelter[0]!.residentsInside).toBeCloseTo(covered, 9);
+    expect(perShelter[0]!.residentsInside).toBeCloseTo(covered!, 9);
   });
 
   it('by representative point is all or nothing', () => {
@@ -381,7 +389,9 @@ describe('a pack that lacks something', () => {
   it('gives an answer without residents, shelters or towns, and says what is missing', () => {
     const { summary, provenance, features } = ask(packOf());
     expect(summary).toMatchObject({
-      residents: 0,
+      residents: null,
+      covered: null,
+      uncovered: null,
       coveredShare: null,
       distance: null,
       shelters: 0,
@@ -410,6 +420,18 @@ describe('a pack that lacks something', () => {
 });
 
 describe('the work shown', () => {
+  it.each([
+    [{}, '100 m', 'M', '（假设，未核）'],
+    [{ hazardZoneMetres: 250 }, '250 m', 'own', '（自行填写）'],
+  ] as const)('tags a hazard zone of %j as %s %s', (params, value, tag, words) => {
+    const { parameters, notes } = ask(oneShelter, params).provenance;
+    expect(parameters.find(({ label }) => label.en.startsWith('Hazard zone'))).toMatchObject({
+      value,
+      tag,
+    });
+    expect(notes.some((note) => note['zh-CN'].includes(words))).toBe(true);
+  });
+
   it('names method, parameters with tags, standards, bound and synthetic inputs', () => {
     const { provenance } = ask(oneShelter);
     expect(provenance.analysis).toBe('coverage');

@@ -54,7 +54,7 @@ describe('parameters', () => {
     [
       'coverage',
       { classes: ['middle'] },
-      'Classes that count 0 “middle” cannot be used; allowed: emergency | short | long | unknown.',
+      'Classes that count 0 “middle” cannot be used; allowed: emergency | short | medium | long | unknown.',
     ],
     ['coverage', { radius: 500 }, 'There is no parameter named “radius”.'],
     [
@@ -116,7 +116,7 @@ describe('weighted quantiles', () => {
     spreadByGroup(
       Float64Array.from(values),
       Float64Array.from(weights),
-      Int16Array.from(groups),
+      Int32Array.from(groups),
       2,
       [0.5, 0.95],
     );

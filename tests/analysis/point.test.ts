@@ -97,7 +97,13 @@ describe('a place', () => {
       'f-1',
       'unassessed',
     ]);
-    expect(summary.hazards[1]).toMatchObject({ riskGrade: 2, register: 'geohazards' });
+    expect(summary.hazards[1]).toMatchObject({
+      riskGrade: 2,
+      register: 'geohazards',
+      status: 'active',
+    });
+    expect(summary.hazards[0]).toMatchObject({ id: 'gone', status: 'closed' });
+    expect(summary.hazards[2]!.status).toBeNull();
     expect(summary.hazards[3]!.distanceMetres).toBeCloseTo(484.3, 0);
     expect(summary.hazards[3]!.direction.en).toBe('west');
   });
@@ -105,6 +111,34 @@ describe('a place', () => {
   it('does not know whether a site without a distance reaches it, and says so', () => {
     expect(summary.sitesWithoutDistance).toBe(1);
     expect(ask(pack, here).provenance.notes[0]!.en).toContain('1 chemical sites have no entered');
+  });
+});
+
+describe('an entered safety distance of 0', () => {
+  const zero = packOf({
+    hazchem: collection([hazchemAt(106.5, 29.6, { safetyDistanceMetres: 0 })]),
+  });
+
+  it('is known and means no ring, where it counted as unknown', () => {
+    const { summary, provenance } = ask(zero, here);
+    expect(summary).toMatchObject({ sitesWithoutDistance: 0, zones: [] });
+    expect(summary.hazards).toHaveLength(1);
+    expect(provenance.notes.some((note) => note.en.includes('no entered'))).toBe(false);
+  });
+});
+
+describe('the work shown for a place', () => {
+  const { provenance, tables } = ask(pack, { longitude: 106.123456, latitude: 29.654321 });
+
+  it('gives the place with four decimals, where it had five', () => {
+    expect(provenance.parameters[0]?.value).toBe('106.1235°E 29.6543°N');
+  });
+
+  it('says the same of hazard sites that are not active in Chinese and in English', () => {
+    const note = provenance.notes.find(({ en }) => en.startsWith('Directions'))!;
+    expect(note['zh-CN']).toContain('其余仍列出并注明状态');
+    expect(note.en).toContain('the others are listed with their status');
+    expect(tables[2]!.columns.map(({ key }) => key)).toContain('status');
   });
 });
 

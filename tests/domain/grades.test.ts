@@ -11,11 +11,13 @@ test.each([
   [100, 0, 3],
   [99, 499, 4],
   [0, 10_000, 1],
-  [null, 500, 3],
-  [3, null, 4],
+  [null, 500, null],
+  [5, null, null],
+  [1000, null, 1],
+  [null, 10_000, 1],
   [null, null, null],
 ])(
-  '%s people and %s 万元 threatened give grade %s: a limit belongs to the grade above',
+  '%s people and %s 万元 threatened give grade %s: a limit belongs to the grade above, half the evidence gives none below grade 1',
   (people, property, grade) => {
     expect(geohazardRisk(people, property)).toBe(grade);
   },

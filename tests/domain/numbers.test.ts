@@ -41,6 +41,28 @@ test.each([
   expect(distance(metres)).toEqual({ value, unit });
 });
 
+test.each([
+  [0.99996, '>99.9'],
+  [0.9994, '99.9'],
+  [1, '100.0'],
+  [1 - 1e-12, '100.0'],
+  [0.0004, '<0.1'],
+  [0.0006, '0.1'],
+  [0, '0.0'],
+])('a share of %d is %s: only all is 100.0 and only nothing 0.0', (value, shown) => {
+  expect(share(value).value).toBe(shown);
+});
+
+test.each([
+  [1.4999, '1.49'],
+  [1.4949, '1.49'],
+  [1.5, '1.50'],
+  [1.5001, '1.50'],
+  [1.376, '1.38'],
+])('%d m² a resident are %s: what is below 1.5 never shows as 1.50', (value, shown) => {
+  expect(perResident(value, 'zh-CN').value).toBe(shown);
+});
+
 test('areas, shares and positions are shown with the digits of the house style', () => {
   expect(inline(areaSum(298_000, 'zh-CN'))).toBe(`29.80${thin}万 m²`);
   expect(inline(areaSum(8_000, 'zh-CN'))).toBe(`8,000${thin}m²`);

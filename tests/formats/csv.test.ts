@@ -50,6 +50,36 @@ describe('reading', () => {
     expect(first?.reason.en).toContain('never closed');
   });
 
+  test('characters that could not be read are listed with their row and column', () => {
+    const { problems } = read('名称,x\n一中,1\n中心小���校操场,2\n');
+    expect(
+      problems.map(({ row, field, value, level, reason }) => [row, field, value, level, reason.en]),
+    ).toEqual([
+      [
+        3,
+        '名称',
+        '中心小���校操场',
+        'warning',
+        'holds unreadable characters, shown as �; correct them from the original',
+      ],
+    ]);
+  });
+
+  test('a damaged byte in a GB 18030 file is listed, not imported in silence', () => {
+    const gb = { 名: [0xc3, 0xfb], 称: [0xb3, 0xc6], 中: [0xd6, 0xd0], 学: [0xd1, 0xa7] };
+    const good = [...gb.中, ...gb.学, 0x0a];
+    const bytes = Uint8Array.from([
+      ...[...gb.名, ...gb.称, 0x0a],
+      ...Array.from({ length: 20 }, () => good).flat(),
+      ...[...gb.中, 0xff, ...gb.学, 0x0a],
+    ]);
+    const { encoding, problems } = readSheet('list.csv', bytes);
+    expect([encoding, problems.map(({ row, field, value }) => [row, field, value])]).toEqual([
+      'gb18030',
+      [[22, '名称', '中�学']],
+    ]);
+  });
+
   test('columns called __proto__ or constructor are just columns', () => {
     const sheet = read('__proto__,constructor\nbad,worse\n');
     expect(Object.entries(sheet.rows[0]!.values)).toEqual([

@@ -4,12 +4,12 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import turfBuffer from '@turf/buffer';
 import { Geodesic } from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
-import { coveredShares, indexAreas, latticeRound, spreadAreas } from '../../src/geo/areas';
+import { coveredShares, indexAreas, spreadAreas } from '../../src/geo/areas';
 import { largestClusters } from '../../src/geo/clusters';
 import { dissolveDiscs } from '../../src/geo/discs';
 import { nearestOnArea } from '../../src/geo/edges';
 import { inflateArea } from '../../src/geo/inflate';
-import { indexLattice } from '../../src/geo/lattice';
+import { indexLattice, latticeRound } from '../../src/geo/lattice';
 import { distanceMetres } from '../../src/geo/metric';
 import {
   areaFinder,
@@ -201,7 +201,7 @@ describe('people spread over areas', () => {
   });
 
   it('lie on a lattice of about the size asked for', () => {
-    const { columns, rows } = latticeRound([[106, 29, 107, 30]], 10_000);
+    const { columns, rows } = latticeRound([106, 107], [29, 30], 10_000);
     expect([columns, rows]).toEqual([101, 101]);
   });
 });

@@ -9,6 +9,7 @@ import {
   targets,
 } from '../../src/pack/import';
 import type { Target } from '../../src/pack/make';
+import { columnFactor } from '../../src/pack/quantity';
 
 const sheetOf = (content: string, name = 'list.csv') =>
   readSheet(name, new TextEncoder().encode(content));
@@ -94,6 +95,16 @@ describe('columns are matched by the names that registers use', () => {
     expect(used).toEqual([...new Set(used)]);
   });
 
+  test.each(['面积', '面积（㎡）', 'area'])(
+    'a bare %s may be the site or the effective area: a person chooses',
+    (column) => {
+      expect(Object.values(matchColumns('shelters', [column])).filter(Boolean)).toEqual([]);
+      expect(
+        read('shelters', `名称,经度,纬度,${column}\n甲,105,29,3000\n`).assumed.at(-1)?.en,
+      ).toBe(`columns that match no field and were not read: ${column}`);
+    },
+  );
+
   test('every field that can be imported is found by its own labels', () => {
     for (const target of targets) {
       for (const [key, { label }] of Object.entries(importFields(target))) {
@@ -178,6 +189,81 @@ describe('values', () => {
     },
   );
 
+  test.each([
+    ['reservoirs', '总库容（×10⁴m³）', '1200', 'capacityCubicMetres', 12_000_000],
+    ['reservoirs', '总库容(10^4 m³)', '1200', 'capacityCubicMetres', 12_000_000],
+    ['reservoirs', '总库容（m³×10⁴）', '1200', 'capacityCubicMetres', 12_000_000],
+    ['reservoirs', '总库容（百万立方米）', '12', 'capacityCubicMetres', 12_000_000],
+    ['reservoirs', '总库容（千m³）', '12', 'capacityCubicMetres', 12_000],
+    ['reservoirs', '总库容（单位：万m³）', '12', 'capacityCubicMetres', 120_000],
+    ['reservoirs', '总库容（万m³）（2020年）', '12', 'capacityCubicMetres', 120_000],
+    ['reservoirs', '总库容（m³，校核）', '12', 'capacityCubicMetres', 12],
+    ['reservoirs', '总库容', '1.2×10⁴m³', 'capacityCubicMetres', 12_000],
+    ['reservoirs', '总库容（×10⁸m³）', '3000m³', 'capacityCubicMetres', 3000],
+    ['shelters', '有效面积（千㎡）', '12', 'effectiveAreaSquareMetres', 12_000],
+    ['shelters', '有效面积（1,000 m²）', '12', 'effectiveAreaSquareMetres', 12_000],
+    ['shelters', '有效面积 (2)', '12', 'effectiveAreaSquareMetres', 12],
+    ['shelters', '容纳人数（2020年）', '300', 'capacityPeople', 300],
+    ['shelters', '容纳人数（千人）', '3', 'capacityPeople', 3000],
+    ['geohazards', '威胁财产（百万元）', '3', 'threatenedPropertyTenThousandYuan', 300],
+    ['geohazards', '威胁财产 (10,000 yuan)', '3', 'threatenedPropertyTenThousandYuan', 3],
+  ] as const)('a unit with a multiplier: %s %s %s', (target, head, cell, key, value) => {
+    expect(record(target, `"${head}"`, cell)).toMatchObject({ [key]: value, problems: [] });
+  });
+
+  test.each([
+    ['总库容（×104m³）', 'whose exponent is no longer raised: 10⁴ or 104?'],
+    ['总库容（担）', 'that is not known'],
+    ['总库容（m³）（万m³）', 'given twice'],
+    ['总库容（m³/万m³）', 'left open'],
+  ])('bare numbers of a column with a unit %s %s are unknown, row by row', (head) => {
+    expect(record('reservoirs', head, '1200')).toMatchObject({
+      capacityCubicMetres: null,
+      size: null,
+      problems: [
+        [
+          2,
+          head,
+          '1200',
+          'warning',
+          'the unit in the brackets of the column is not known; kept as unknown. Rewrite it, as (m²) or (万m³)',
+        ],
+      ],
+    });
+  });
+
+  test.each([
+    ['总库容/万m³', 12_000_000],
+    ['总库容万立方米', 12_000_000],
+    ['总库容_10⁴m³', 12_000_000],
+    ['总库容 m3', 1200],
+    ['库容总量', 1200],
+  ])('a unit at the end of a name that a person chose counts too: %s', (column, cubicMetres) => {
+    const sheet = sheetOf(`名称,经度,纬度,${column}\n湖,105,29,1200\n`);
+    const mapping = { ...matchColumns('reservoirs', sheet.columns), capacityCubicMetres: column };
+    const { features } = readRecords('reservoirs', sheet, mapping);
+    expect(features[0]?.properties?.capacityCubicMetres).toBe(cubicMetres);
+  });
+
+  test('a unit in Latin letters is a word of its own: alpha does not end with ha', () => {
+    const { effectiveAreaSquareMetres: field } = importFields('shelters');
+    expect([columnFactor(field!, 'alpha'), columnFactor(field!, 'area_ha')]).toEqual([1, 1e4]);
+  });
+
+  test('a raised figure is never read as a further digit: 10⁴ is not 104', () => {
+    expect(record('shelters', '容纳人数', '10⁴')).toMatchObject({ capacityPeople: null });
+  });
+
+  test('the unit that an export writes into the head of a column is always known', () => {
+    for (const target of targets) {
+      for (const [key, field] of Object.entries(importFields(target))) {
+        if (!field.unit?.en) continue;
+        for (const unit of Object.values(field.unit))
+          expect(columnFactor(field, `x (${unit})`), `${target} ${key} ${unit}`).toBe(1);
+      }
+    }
+  });
+
   test('classes by label, alias, code or full-width form', () => {
     for (const word of ['小（2）型', '小(2)型', '小二型', 'small-2', 'Small 2']) {
       expect(record('reservoirs', '规模', word)).toMatchObject({ size: 'small-2' });
@@ -241,6 +327,18 @@ describe('values', () => {
     expect(record('shelters', '状态', '启用')).toMatchObject({ status: 'open', assumed: [] });
   });
 
+  test.each([
+    ['容纳人数', '300', 'ledger'],
+    ['容纳人数', '', 'unknown'],
+    ['容纳人数,容量来源', '300,实测', 'measured'],
+    ['容纳人数,容量来源', '300,台账登记', 'ledger'],
+    ['容纳人数,容量来源', '300,', 'ledger'],
+    ['容纳人数,容量来源', '300,未知', 'unknown'],
+    ['容纳人数,容量来源', '300,听说', 'unknown'],
+  ])('a capacity without a source is what the ledger says: %s %s', (head, cells, source) => {
+    expect(record('shelters', head, cells)).toMatchObject({ capacitySource: source });
+  });
+
   test('a shelter whose status is not understood does not count as open', () => {
     expect(record('shelters', '状态', '已拆除')).toMatchObject({
       status: 'closed',
@@ -260,7 +358,10 @@ describe('values', () => {
   });
 
   test('grades that follow from other values by rule are filled in', () => {
-    expect(record('geohazards', '威胁人口', '500')).toMatchObject({ riskGrade: 2 });
+    const threat = '威胁人口,威胁财产（万元）';
+    expect(record('geohazards', threat, '500,100')).toMatchObject({ riskGrade: 2 });
+    expect(record('geohazards', threat, '500,')).toMatchObject({ riskGrade: null });
+    expect(record('geohazards', threat, '1000,')).toMatchObject({ riskGrade: 1 });
     expect(record('reservoirs', '总库容（万m³）', '20')).toMatchObject({
       capacityCubicMetres: 200000,
       size: 'small-2',

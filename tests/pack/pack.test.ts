@@ -68,7 +68,7 @@ const readerOf =
     return bytes ? Promise.resolve(new Uint8Array(bytes).buffer) : Promise.reject(new Error('404'));
   };
 const make = (...parts: Parameters<typeof makePack>[0]['parts']) =>
-  makePack({ id: 'own-1', name: '试验', parts, today: '2025-06-01' });
+  makePack({ id: 'own-1', name: '试验', parts });
 
 describe('a pack made of imported files', () => {
   test('opens again, with extent, date, counts and a note on what was not imported', async () => {
@@ -77,7 +77,7 @@ describe('a pack made of imported files', () => {
       id: 'own-1',
       name: { 'zh-CN': '试验', en: '试验' },
       extent: [105.2, 29.1, 105.4, 29.3],
-      asOf: '2025-06-01',
+      asOf: null,
       synthetic: false,
       datasets: { shelters: { file: 'shelters.geojson', count: 2, synthetic: false } },
     });
@@ -109,6 +109,107 @@ describe('a pack made of imported files', () => {
     await expect(make({ ...shelters, features: [] })).rejects.toThrow(
       'Not one record can be used; no pack was made.',
     );
+  });
+});
+
+describe('two files for one register', () => {
+  const east = imported(
+    'shelters',
+    '东片.csv',
+    '编号,名称,经度,纬度\nA,甲,105.2,29.3\nB,乙,105.4,29.1\n',
+  );
+  const west = imported(
+    'shelters',
+    '西片.csv',
+    '编号,名称,经度,纬度\nA,丙,105.6,29.2\nA-2,丁,105.7,29.2\n,,,\n',
+  );
+
+  test('are joined, not the first lost; a number of both files gets a suffix and the sources say so', async () => {
+    const made = await make({ ...east, asOf: '2024-05-01' }, { ...west, asOf: '2023-03-01' });
+    const { shelters: joined } = (await openPack(readerOf(made))) as {
+      shelters: { features: Feature[] };
+    };
+    expect(
+      joined.features.map(({ properties }) => [properties?.id, properties?.name] as unknown),
+    ).toEqual([
+      ['A', '甲'],
+      ['B', '乙'],
+      ['A-3', '丙'],
+      ['A-2', '丁'],
+    ]);
+    expect(made.manifest).toMatchObject({
+      asOf: '2023-03-01',
+      extent: [105.2, 29.1, 105.7, 29.3],
+      datasets: {
+        shelters: {
+          count: 4,
+          asOf: '2023-03-01',
+          source: {
+            'zh-CN': '导入的文件 东片.csv、西片.csv',
+            en: 'Imported files 东片.csv, 西片.csv',
+          },
+          note: {
+            en: 'Coordinates were taken as WGS 84 degrees, without conversion; 0 rows were not imported, 0 rows carry a warning. 1 numbers stand in several files; the later ones got a suffix: A → A-3.',
+          },
+        },
+      },
+    });
+  });
+
+  test('their rows left out are counted file by file, although they bear the same row numbers', async () => {
+    const again = { ...shelters, sourceName: 'again.csv' };
+    expect((await make(shelters, again)).manifest.datasets.shelters?.note?.en).toMatch(
+      /2 rows were not imported/,
+    );
+  });
+
+  test('residents of two files are all there', async () => {
+    const at = (people: number): Feature =>
+      feature({ type: 'Point', coordinates: [105, 29] }, { people });
+    const made = await make(people(at(3)), people(at(4)));
+    expect((await openPack(readerOf(made))).residents).toMatchObject({
+      people: Float64Array.of(3, 4),
+    });
+  });
+
+  test('a grid of residents with further residents is refused, for they would be counted twice', async () => {
+    const grid = {
+      west: 105,
+      north: 30,
+      cellDegrees: 0.5,
+      columns: 1,
+      rows: 1,
+      people: Uint16Array.of(5),
+    };
+    const part = {
+      register: 'residents',
+      geotiff: writeResidents(grid),
+      sourceName: 'people.tif',
+      asOf: null,
+    } as const;
+    await expect(make(part, people(feature(square(105), { people: 9 })))).rejects.toThrow(
+      'A population grid cannot be joined with other residents (people.tif, people); choose one of them.',
+    );
+  });
+});
+
+describe('the day of a pack', () => {
+  test('is unknown when no file says one: today is not invented', async () => {
+    const made = await make(shelters);
+    expect([made.manifest.asOf, made.manifest.datasets.shelters?.asOf]).toEqual([null, null]);
+    expect((await openPack(readerOf(made))).manifest.asOf).toBeNull();
+  });
+
+  test('is the oldest that is known, also after a merge that replaces the oldest', async () => {
+    const first = await make({ ...shelters, asOf: '2020-01-01' }, { ...towns, asOf: '2024-01-01' });
+    expect(first.manifest.asOf).toBe('2020-01-01');
+    const second = await make({ ...shelters, asOf: '2025-01-01' });
+    expect((await mergePack(first.manifest, readerOf(first), second)).manifest.asOf).toBe(
+      '2024-01-01',
+    );
+    const third = await make(shelters);
+    const undated = await make(shelters);
+    expect((await mergePack(third.manifest, readerOf(third), undated)).manifest.asOf).toBeNull();
   });
 });
 
@@ -237,14 +338,13 @@ describe('merging another import into an own pack', () => {
     const second = await makePack({
       id: 'other',
       name: '其他',
-      parts: [again, towns],
-      today: '2025-07-01',
+      parts: [again, { ...towns, asOf: '2025-07-01' }],
     });
     const merged = await mergePack(first.manifest, readerOf(first), second);
     expect(merged.manifest).toMatchObject({
       id: 'own-1',
       name: { en: '试验' },
-      asOf: '2025-07-01',
+      asOf: '2020-11-01',
       extent: [105, 29, 107, 30],
     });
     const pack = await openPack(readerOf(merged));

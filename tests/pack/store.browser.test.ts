@@ -15,7 +15,6 @@ const made = (id: string, name: string) =>
   makePack({
     id,
     name,
-    today: '2025-06-01',
     parts: [
       {
         register: 'residents',

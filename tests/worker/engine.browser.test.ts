@@ -10,7 +10,7 @@ test('the worker opens a pack once and answers a live question about it', async 
   expect(opened.records.geohazards).toHaveLength(83);
   const { summary, features } = await engine.live('coverage', {});
   expect(summary.residents).toBe(834_592);
-  expect(summary.covered + summary.uncovered).toBe(834_592);
+  expect(summary.covered! + summary.uncovered!).toBe(834_592);
   expect(features.service).toBeInstanceOf(Blob);
 });
 

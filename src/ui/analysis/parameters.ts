@@ -1,11 +1,12 @@
 import type { CoverageQuestion } from '../../analysis/coverageParams';
-import { rulesInForce, type ShelterClass } from '../../analysis/serving';
+import { classesOf, rulesInForce, type ShelterClass } from '../../analysis/classes';
 import { schemes, type Figure } from '../../domain/scheme';
 import { text, type Text } from '../../domain/text';
 
 export const classTitles: Readonly<Record<ShelterClass, Text>> = {
   emergency: text('紧急', 'Emergency'),
   short: text('短期', 'Short'),
+  medium: text('中期', 'Medium'),
   long: text('长期', 'Long'),
   unknown: text('时长未知', 'Unknown stay'),
 };
@@ -21,7 +22,8 @@ export function figureOf(
 
 /** The radii in force as one line, and whether one of them is unverified. */
 export function radiiOf(params: CoverageQuestion): { text: string; unverified: boolean } {
-  const figures = (['emergency', 'short', 'long'] as const)
+  const figures = classesOf(schemes[params.scheme])
+    .filter((shelterClass) => shelterClass !== 'unknown')
     .filter((shelterClass) => params.classes.includes(shelterClass))
     .map((shelterClass) => figureOf(params, shelterClass, 'radiusMetres'));
   return {

@@ -1,8 +1,10 @@
 import type { Field } from '../../domain/field';
 import { plain } from '../../domain/numbers';
+import { commonFields } from '../../domain/record';
 import type { Substance } from '../../domain/hazchem';
 import { text, type Locale } from '../../domain/text';
 import { maskPerson, maskPhone } from '../../pack/mask';
+import { maskPhonesIn } from '../../pack/phones';
 
 const words = {
   yes: text('是', 'Yes'),
@@ -22,6 +24,9 @@ export function shownValue(
 ): string | null {
   if (value === null || value === undefined || value === '') return null;
   const plainWords = typeof value === 'string' ? value : JSON.stringify(value);
+  // Phones stand in notes and addresses too; a number of a record is no phone.
+  const free = (shown: string) =>
+    revealed || field === commonFields.id ? shown : maskPhonesIn(shown);
   switch (field.kind) {
     case 'number':
     case 'integer':
@@ -31,7 +36,7 @@ export function shownValue(
     case 'option':
       return field.options?.[plainWords]?.label[locale] ?? plainWords;
     case 'options':
-      return Array.isArray(value) ? value.join('、') || null : plainWords;
+      return Array.isArray(value) ? free(value.join('、')) || null : free(plainWords);
     case 'substances':
       return Array.isArray(value)
         ? (value as Substance[])
@@ -46,6 +51,6 @@ export function shownValue(
     case 'person':
       return revealed ? plainWords : maskPerson(plainWords);
     default:
-      return plainWords;
+      return free(plainWords);
   }
 }

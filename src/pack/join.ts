@@ -1,0 +1,92 @@
+import type { Feature } from 'geojson';
+import { Failure } from '../domain/failure';
+import { text } from '../domain/text';
+import type { Problem } from '../formats/sheet';
+import { oldestDay } from './dates';
+import type { GridPart, Part } from './make';
+
+/** A number that stood in an earlier file too, and what it became. */
+export interface Renamed {
+  from: string;
+  to: string;
+}
+
+/** All files of one register as one dataset. */
+export interface JoinedPart extends Omit<Part, 'sourceName' | 'problems'> {
+  /** Names of the files, in their order. */
+  sourceNames: string[];
+  /** What each file had to say: rows of different files bear the same numbers. */
+  problems: Problem[][];
+  renamed: Renamed[];
+}
+
+/**
+ * The parts of a pack with one entry for each register: the records of several files follow one another, the day is
+ * the oldest that is known, and a number used in an earlier file gets a suffix.
+ * @throws Failure when a grid of residents comes with further residents, for they would count people twice
+ */
+export function joinParts(parts: readonly (Part | GridPart)[]): (JoinedPart | GridPart)[] {
+  const registers = [...new Set(parts.map(({ register }) => register))];
+  return registers.map((register) => {
+    const group = parts.filter((part) => part.register === register);
+    const grid = group.find((part): part is GridPart => 'geotiff' in part);
+    if (!grid) return join(group.filter((part): part is Part => !('geotiff' in part)));
+    if (group.length > 1) {
+      const names = group.map(({ sourceName }) => sourceName);
+      throw new Failure(
+        text(
+          `人口栅格不能与其他居民数据合并（${names.join('、')}）；请只选一个。`,
+          `A population grid cannot be joined with other residents (${names.join(', ')}); choose one of them.`,
+        ),
+      );
+    }
+    return grid;
+  });
+}
+
+function join(group: Part[]): JoinedPart {
+  const used = new Set<string>();
+  const renamed: Renamed[] = [];
+  const all = group.flatMap(({ features }) => features);
+  const given = new Set(all.map(idOf));
+  const features = all.map((feature) => withOwnId(feature, given, used, renamed));
+  return {
+    register: group[0]!.register,
+    features,
+    asOf: oldestDay(group.map(({ asOf }) => asOf)),
+    sourceNames: group.map(({ sourceName }) => sourceName),
+    problems: group.map(({ problems }) => problems),
+    renamed,
+  };
+}
+
+const keyOf = ({ properties }: Feature) =>
+  ['id', 'code'].find((name) => typeof properties?.[name] === 'string');
+
+/** Residents have no numbers. */
+function idOf(feature: Feature): string | null {
+  const key = keyOf(feature);
+  return key ? (feature.properties![key] as string) : null;
+}
+
+/** The feature with a number that none before it has; a suffixed one is none that any file gives. */
+function withOwnId(
+  feature: Feature,
+  given: ReadonlySet<string | null>,
+  used: Set<string>,
+  renamed: Renamed[],
+): Feature {
+  const key = keyOf(feature);
+  const from = idOf(feature);
+  if (!key || from === null) return feature;
+  if (!used.has(from)) {
+    used.add(from);
+    return feature;
+  }
+  let suffix = 2;
+  while (used.has(`${from}-${suffix}`) || given.has(`${from}-${suffix}`)) suffix++;
+  const to = `${from}-${suffix}`;
+  used.add(to);
+  renamed.push({ from, to });
+  return { ...feature, properties: { ...feature.properties, [key]: to } };
+}
