@@ -9,7 +9,7 @@ const linkOf = ({ listed, view, preferences, place, linkParams }: App) =>
   writeLink({
     ...(listed && { pack: listed.id }),
     ...(view.camera && { camera: view.camera }),
-    layers: view.shown,
+    ...(!view.usual && { layers: view.shown }),
     panel: view.panel,
     table: view.table,
     locale: preferences.locale,

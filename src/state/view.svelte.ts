@@ -35,6 +35,8 @@ export type TownFigure = 'coverage' | 'squareMetres' | null;
 export class View {
   hidden = new SvelteSet<LayerId>(layerIds.filter((id) => !layers[id].shown));
   shown = $derived(layerIds.filter((id) => !this.hidden.has(id)));
+  /** Whether the layers are those of a new session, so that a link need not name them. */
+  usual = $derived(layerIds.every((id) => layers[id].shown === !this.hidden.has(id)));
   opacity = $state<Partial<Record<LayerId, number>>>({});
   camera = $state.raw<Camera | null>(null);
   selection = $state.raw<Selection | null>(null);
