@@ -3,12 +3,12 @@ import { schemes, squareMetresPerResidentTarget, type Scheme } from '../domain/s
 import { text } from '../domain/text';
 import { largestClusters } from '../geo/clusters';
 import { dissolveDiscs } from '../geo/discs';
-import { areaFinder } from '../geo/polygons';
+import { areaFinder, areaSquareMetres, boundsOf, representativePoint } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 import { classesOf } from './classes';
 import { CoverageParams } from './coverageParams';
 import { coverageProvenance } from './coverageProvenance';
-import type { CoverageSummary, UnitCoverage } from './coverageSummary';
+import type { CoverageSummary, UncoveredCluster, UnitCoverage } from './coverageSummary';
 import { coverageTables } from './coverageTables';
 import { defineAnalysis, type CellImage } from './define';
 import { distancesTo, type DistancesByUnit } from './distances';
@@ -101,12 +101,33 @@ function serviceAreas(serving: readonly Serving[]): Feature<MultiPolygon>[] {
 
 const largestShown = 10;
 
-/** The largest groups of residents without a shelter, and the image of all of them where there is a grid. */
-function gaps(pack: Pack, kind: Population['kind'] | undefined, reached: Reached | undefined) {
+/**
+ * Residents spread evenly over areas hang together almost everywhere, so their largest gaps are the towns with the most
+ * uncovered residents.
+ */
+function townGaps(pack: Pack, units: readonly UnitCoverage[]): UncoveredCluster[] {
+  return pack.towns.features
+    .flatMap(({ geometry, properties }, i) => {
+      const { uncovered, coveredShare } = units[i]!;
+      if (!uncovered || coveredShare === null) return [];
+      const [longitude, latitude] = representativePoint(geometry);
+      const areaSquareKilometres = (areaSquareMetres(geometry) / 1e6) * (1 - coveredShare);
+      const bounds = boundsOf(geometry);
+      const { name: town } = properties;
+      return { people: uncovered, longitude, latitude, town, areaSquareKilometres, bounds };
+    })
+    .sort((a, b) => b.people - a.people)
+    .slice(0, largestShown)
+    .map((gap, i) => ({ rank: i + 1, ...gap }));
+}
+
+/** The largest groups of residents without a shelter, and the image of all of them where they have an extent. */
+function gaps(pack: Pack, population: Population | null, reached: Reached | undefined) {
   const images: Record<string, CellImage> = {};
   if (!reached) return { clusters: [], images };
   const { index, chosen } = reached.uncovered();
-  if (kind === 'grid') images.uncovered = densityImage(index, chosen);
+  if (population?.kind === 'grid' || population?.assign === 'area')
+    images.uncovered = densityImage(index, chosen);
   const find = areaFinder(pack.towns.features.map((town) => town.geometry));
   const clusters = largestClusters(index, chosen, largestShown).map((cluster, i) => ({
     rank: i + 1,
@@ -139,7 +160,14 @@ export const coverage = defineAnalysis({
     const covered = reached?.people ?? null;
     const distances = population && distancesTo(population, serving);
     const insideEach = population?.inside(serving);
-    const { clusters, images } = gaps(pack, population?.kind, reached);
+    const { clusters, images } = gaps(pack, population, reached);
+    const units = unitRows(
+      pack,
+      population,
+      serving,
+      reached?.byUnit ?? new Float64Array(0),
+      distances ?? null,
+    );
     const area = areaOf(serving);
     const places = placesOf(serving);
     const unknownArea = unknownAreas(serving);
@@ -180,18 +208,13 @@ export const coverage = defineAnalysis({
         places !== null && everyone !== null ? Math.min(places, everyone) : null,
         everyone,
       ),
-      units: unitRows(
-        pack,
-        population,
-        serving,
-        reached?.byUnit ?? new Float64Array(0),
-        distances ?? null,
-      ),
+      units,
       perShelter: serving.map((shelter, i) => ({
         ...shelter,
         residentsInside: population?.reachesUnknown(shelter) ? null : (insideEach?.[i] ?? null),
       })),
-      clusters,
+      clusters:
+        population?.assign === 'area' && units.length > 0 ? townGaps(pack, units) : clusters,
     };
     return {
       summary,

@@ -42,7 +42,7 @@ interface ShelterCoverage extends Serving {
 }
 
 /** Residents without a shelter whose cells hang together. */
-interface UncoveredCluster {
+export interface UncoveredCluster {
   rank: number;
   people: number;
   longitude: number;

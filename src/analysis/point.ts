@@ -185,17 +185,22 @@ export const point = defineAnalysis({
     const population = populationOf(pack, pack.manifest.assign);
     const circles = residentRadii.map((radiusMetres) => ({ ...place, radiusMetres }));
     const residents = population?.inside(circles);
+    const insideDistrict = pack.district.features.length
+      ? pack.district.features.some(({ geometry }) =>
+          contains(geometry, place.longitude, place.latitude),
+        )
+      : null;
     const summary: PointSummary = {
       ...place,
       town: town ? { code: town.code, name: town.name } : null,
-      insideDistrict: pack.district.features.length
-        ? pack.district.features.some(({ geometry }) =>
-            contains(geometry, place.longitude, place.latitude),
-          )
-        : null,
+      insideDistrict,
       residentsWithin: circles.map((circle, i) => ({
         radiusMetres: circle.radiusMetres,
-        residents: population?.reachesUnknown(circle) ? null : (residents?.[i] ?? null),
+        // Who lives outside the district is not in its data: unknown, not nobody.
+        residents:
+          insideDistrict === false || population?.reachesUnknown(circle)
+            ? null
+            : (residents?.[i] ?? null),
       })),
       ...sheltersByDistance(pack, place, rings),
       zones: zonesAt(rings, place),

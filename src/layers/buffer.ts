@@ -44,14 +44,14 @@ export const buffer = defineLayer({
     },
     {
       name: 'inside',
-      place: 'clusters',
+      place: 'shelters',
       from: 'bufferInside',
       type: 'circle',
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 7, 13, 13],
         'circle-opacity': 0,
         'circle-stroke-color': context.palette.ink,
-        'circle-stroke-width': 2,
+        'circle-stroke-width': 1.4,
       },
     },
   ],

@@ -105,7 +105,7 @@ function choroplethDrawings({ palette, choropleth, image }: DrawingContext): Dra
 /** Where a town's name may stand: on its seat, then in rings of eight directions round it, `ems` away. */
 const positions = [
   ...['center', [0, 0]],
-  ...[0.9, 2, 3.2].flatMap((ems) => [
+  ...[0.9, 1.8].flatMap((ems) => [
     ...['bottom', [0, -ems], 'top', [0, ems], 'left', [ems, 0], 'right', [-ems, 0]],
     ...['bottom-left', [ems, -ems], 'top-left', [ems, ems]],
     ...['bottom-right', [-ems, -ems], 'top-right', [-ems, ems]],
@@ -148,7 +148,7 @@ export const towns = defineLayer({
             : ['interpolate', ['linear'], ['zoom'], 8.5, 11.5, zoomOf(12), 13.5],
         'text-padding': 2,
         // Where every position is taken, a town keeps its name over what lies there.
-        'text-overlap': 'always',
+        'text-overlap': ['step', ['zoom'], 'never', 8.5, 'always'],
         'text-variable-anchor-offset': positions,
       },
       paint: ink(palette),

@@ -7,6 +7,7 @@ import type { BufferLayer } from '../domain/rules';
 import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { palettes } from '../layers/palette';
+import { isOwnPack } from '../pack/store';
 import { cellColours } from '../layers/uncovered';
 import { Engine, Stale } from '../worker/client';
 import type { Entry, Opened, Painted, Painting } from '../worker/protocol';
@@ -50,6 +51,8 @@ export class App {
     distanceMetres: number | null;
     dissolve: boolean;
   }>({ layer: 'hazchem', distanceMetres: null, dissolve: true });
+  /** What the shown buffer was asked with; the form may have moved on. */
+  askedBuffer = $state.raw<typeof this.bufferParams | null>(null);
   buffer = new Asking(this.engine, 'buffer');
   /** The asked place, longitude and latitude. */
   place = $state.raw<[number, number] | null>(null);
@@ -63,8 +66,8 @@ export class App {
     latitude: this.place?.[1] ?? null,
     buffers: [
       ...hazardLayers.map((layer) => ({ layer, distanceMetres: null })),
-      ...(this.buffer.answer && this.bufferParams.distanceMetres !== null
-        ? [this.bufferParams].map(({ layer, distanceMetres }) => ({ layer, distanceMetres }))
+      ...(this.buffer.answer && this.askedBuffer && this.askedBuffer.distanceMetres !== null
+        ? [this.askedBuffer].map(({ layer, distanceMetres }) => ({ layer, distanceMetres }))
         : []),
     ],
   });
@@ -100,10 +103,15 @@ export class App {
     const missing = link.pack !== undefined && listed.id !== link.pack;
     await this.open(listed, missing ? {} : link);
     if (missing)
-      this.notice = text(
-        `没有名为“${link.pack}”的数据包，已打开${listed.name['zh-CN']}。`,
-        `There is no pack “${link.pack}”; ${listed.name.en} is open instead.`,
-      );
+      this.notice = isOwnPack(link.pack ?? '')
+        ? text(
+            `链接里的数据包只在建立它的浏览器里，已打开${listed.name['zh-CN']}。`,
+            `The pack of this link is only in the browser that made it; ${listed.name.en} is open instead.`,
+          )
+        : text(
+            `没有名为“${link.pack}”的数据包，已打开${listed.name['zh-CN']}。`,
+            `There is no pack “${link.pack}”; ${listed.name.en} is open instead.`,
+          );
   }
   /** One sentence at the foot of the page, until it is closed. */
   notice = $state.raw<Text | null>(null);
@@ -145,6 +153,7 @@ export class App {
   }
 
   askBuffer() {
+    this.askedBuffer = this.bufferParams;
     return this.buffer.job({ ...this.bufferParams, ids: null });
   }
 
@@ -159,7 +168,6 @@ export class App {
   forgetPlace() {
     this.#hold(null);
     this.point.clear();
-    if (this.view.panel === 'point') this.view.back();
   }
 
   /** Paints an image in the colours of the theme; one that the pack does not hold is left out. */
@@ -205,7 +213,7 @@ export class App {
   /** What a link has to carry of the questions that were asked. */
   linkParams = $derived({
     ...(Object.keys(this.changedParams).length > 0 && { coverage: this.changedParams }),
-    ...(this.buffer.answer && { buffer: this.bufferParams }),
+    ...(this.buffer.answer && this.askedBuffer && { buffer: this.askedBuffer }),
   });
 
   #restoreParams({ params }: Link) {

@@ -17,8 +17,8 @@ export class Stale extends Error {}
 const stopped = (why: string) =>
   new Failure(
     text(
-      `计算进程停止了（${why || '未知原因'}）。请重新打开页面。`,
-      `The worker stopped (${why || 'unknown reason'}). Reload the page.`,
+      `计算进程没有运行（${why || '可能没有网络'}）。联网后重试，或重新打开页面。`,
+      `The worker does not run (${why || 'perhaps there is no network'}). Try again when connected, or reload the page.`,
     ),
   );
 

@@ -39,7 +39,7 @@ test('a radius that is no number gets a sentence and leaves the figures as they 
     await radius.fill('5OO');
     await radius.press('Enter');
     expect(await page.getByRole('alert').innerText()).toBe(
-      '“5OO”不在范围内。请填 10 至 50,000 的数字。',
+      '“5OO”不是数字。请填 10 至 50,000 的数字。',
     );
     expect(await share.textContent()).toBe(before);
   });
