@@ -160,7 +160,7 @@ export const coverage = defineAnalysis({
     const covered = reached?.people ?? null;
     const distances = population && distancesTo(population, serving);
     const insideEach = population?.inside(serving);
-    const { clusters, images } = gaps(pack, population, reached);
+    const { clusters: largest, images } = gaps(pack, population, reached);
     const units = unitRows(
       pack,
       population,
@@ -168,6 +168,8 @@ export const coverage = defineAnalysis({
       reached?.byUnit ?? new Float64Array(0),
       distances ?? null,
     );
+    const clusters =
+      population?.assign === 'area' && units.length > 0 ? townGaps(pack, units) : largest;
     const area = areaOf(serving);
     const places = placesOf(serving);
     const unknownArea = unknownAreas(serving);
@@ -213,8 +215,7 @@ export const coverage = defineAnalysis({
         ...shelter,
         residentsInside: population?.reachesUnknown(shelter) ? null : (insideEach?.[i] ?? null),
       })),
-      clusters:
-        population?.assign === 'area' && units.length > 0 ? townGaps(pack, units) : clusters,
+      clusters,
     };
     return {
       summary,

@@ -1,3 +1,4 @@
+import type { Point } from 'geojson';
 import turfDistance from '@turf/distance';
 import { describe, expect, it } from 'vitest';
 import { analyses, type ParamsOf } from '../../src/analysis';
@@ -364,6 +365,21 @@ describe('coverage of residents given per area', () => {
       ['e', 3000],
     ]);
     expect(perShelter[0]!.residentsInside).toBeCloseTo(covered!, 9);
+  });
+
+  it('has the towns with the most uncovered residents as its gaps, numbered alike in the list and on the map', () => {
+    const { summary, features, images } = ask(pack, {});
+    const most = Math.max(...summary.units.map(({ uncovered }) => uncovered!));
+    expect(summary.clusters[0]!.people).toBe(most);
+    expect(
+      features.uncoveredClusters!.features.map(({ properties, geometry }) => [
+        properties!.rank,
+        (geometry as Point).coordinates,
+      ]),
+    ).toEqual(
+      summary.clusters.map(({ rank, longitude, latitude }) => [rank, [longitude, latitude]]),
+    );
+    expect(images.uncovered!.classes.some((kind) => kind > 0)).toBe(true);
   });
 
   it('by representative point is all or nothing', () => {
