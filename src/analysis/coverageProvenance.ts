@@ -41,8 +41,8 @@ const methods = {
     'A resident point is covered when it is no farther from a shelter, on the ellipsoid, than the radius of its class; each resident counts once.',
   ),
   area: text(
-    '居民按面积均匀分布：覆盖人口＝人口×（多边形与服务区并集的面积÷多边形面积），每位居民只计一次；距离和未覆盖片区按细分格中心计算。跨镇街的多边形沿镇街边界切开，分别计入，不整体归入一个镇街。',
-    'Residents are spread evenly: covered = residents × area inside the union of service areas ÷ area of the polygon, each resident once; distances and clusters are taken from the centres of sub-cells. A polygon that reaches over several towns is cut along their outlines and counted in each by its part, never whole in one.',
+    '居民按面积均匀分布：覆盖人口＝人口×（多边形与服务区并集的面积÷多边形面积），每位居民只计一次；距离按细分格中心计算。跨镇街的多边形沿镇街边界切开，分别计入，不整体归入一个镇街。最大的未覆盖片区是未覆盖居民最多的镇街，没有镇街时按相连的细分格。',
+    'Residents are spread evenly: covered = residents × area inside the union of service areas ÷ area of the polygon, each resident once; distances are taken from the centres of sub-cells. A polygon that reaches over several towns is cut along their outlines and counted in each by its part, never whole in one. The largest gaps are the towns with the most uncovered residents, without towns the connected sub-cells.',
   ),
   point: text(
     '每个多边形的居民整体置于其代表点，再按椭球距离判断，每位居民只计一次。镇街按代表点归属。',

@@ -26,7 +26,7 @@ interface MapImage {
 }
 
 /** A basemap that the user set up: tiles of 256 px by `{z}/{x}/{y}`. */
-interface Basemap {
+export interface Basemap {
   template: string;
   attribution: string;
   maxZoom: number;

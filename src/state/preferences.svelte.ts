@@ -1,14 +1,7 @@
 import { locales, type Locale, type Text } from '../domain/text';
+import type { Basemap } from '../map/style';
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';
-
-/** A raster basemap that the person set up; it stays on this device and in no link, pack or export. */
-export interface Basemap {
-  /** Address of a tile with {z}, {x}, {y}. */
-  template: string;
-  attribution: string;
-  maxZoom: number;
-}
 
 /** Where the choices are kept; the page's first script reads the basemap from it for the security policy. */
 const key = 'yingtu.preferences';
@@ -40,6 +33,7 @@ function isBasemap(value: unknown): value is Basemap {
 export class Preferences {
   locale = $state<Locale>('zh-CN');
   theme = $state<ThemeChoice>('auto');
+  /** It stays on this device: in no link, pack or export. */
   basemap = $state.raw<Basemap | null>(null);
   #systemDark = $state(matchMedia('(prefers-color-scheme: dark)').matches);
   reducedMotion = $state(matchMedia('(prefers-reduced-motion: reduce)').matches);

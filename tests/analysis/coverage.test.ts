@@ -368,7 +368,8 @@ describe('coverage of residents given per area', () => {
   });
 
   it('has the towns with the most uncovered residents as its gaps, numbered alike in the list and on the map', () => {
-    const { summary, features, images } = ask(pack, {});
+    const { summary, features, images, provenance } = ask(pack, {});
+    expect(provenance.method.en).toContain('the towns with the most uncovered residents');
     const most = Math.max(...summary.units.map(({ uncovered }) => uncovered!));
     expect(summary.clusters[0]!.people).toBe(most);
     expect(
