@@ -1,4 +1,4 @@
-import type { ResidentGrid } from '../src/domain/grid';
+import type { CountedGrid } from '../src/domain/grid';
 import type { Settlement } from './builtup';
 import { blur, cellDegrees, distanceTo, type Ground } from './ground';
 import type { Plan } from './plan';
@@ -75,7 +75,7 @@ export function makeResidents(
   { expected }: Dwelling,
   total: number,
   margin: number,
-): ResidentGrid {
+): CountedGrid {
   const sum = expected.reduce((all, value) => all + value, 0);
   const whole = new Uint32Array(expected.length);
   const rest: [number, number][] = [];

@@ -20,7 +20,11 @@ export interface Column {
     | 'squareMetres'
     | 'squareMetresPerPerson'
     | 'count'
-    | 'degrees';
+    | 'degrees'
+    | 'minutes'
+    | 'squareKilometres'
+    /** A plain number of up to three decimals, such as places per resident. */
+    | 'ratio';
 }
 
 /** A result as a table; `null` is unknown, never 0. */
@@ -34,6 +38,31 @@ export interface Table {
 /** An image on the map: one class a cell, 0 is transparent; colours are chosen by the theme where it is drawn. */
 export interface CellImage extends Lattice {
   classes: Uint8Array;
+}
+
+/** One of the figures that an answer begins with, most important first. */
+export interface Headline {
+  id: string;
+  label: Text;
+  /** `null` is unknown. */
+  value: number | null;
+  kind: Exclude<Column['kind'], 'text' | 'degrees'>;
+  /** What the value is a part of: it is then also shown as a share and a bar. */
+  of?: number | null;
+  /** Something that must be read with the figure. */
+  note?: Text;
+  /** Drawn as a warning: residents left over, overload. */
+  caution?: boolean;
+}
+
+/** Lines over one axis, for example coverage against the number of new shelters. */
+export interface Chart {
+  id: string;
+  title: Text;
+  x: { label: Text; kind: Headline['kind'] };
+  y: { label: Text; kind: Headline['kind'] };
+  /** The first line is the answer, others are what it is compared with. */
+  lines: { label: Text; points: [x: number, y: number][] }[];
 }
 
 /** How a number came to be; the interface opens it, every export contains it. */
@@ -62,6 +91,9 @@ export interface Provenance {
 export interface Answer<Summary> {
   summary: Summary;
   tables: Table[];
+  /** What a panel that knows nothing of the analysis shows first; analyses with a panel of their own have none. */
+  headlines?: Headline[];
+  charts?: Chart[];
   /** Map results by name, for example `service` and `uncovered`. */
   features: Record<string, FeatureCollection>;
   images: Record<string, CellImage>;
@@ -72,15 +104,23 @@ export interface Answer<Summary> {
 export type Progress = (done: number, total: number, what: Text) => void;
 
 /** A pure question to the pack. */
-export interface Analysis<Schema extends v.GenericSchema, Summary> {
+export interface Analysis<
+  Schema extends v.GenericSchema,
+  Summary,
+  Result extends Answer<Summary> | Promise<Answer<Summary>> = Answer<Summary>,
+> {
   title: Text;
   /** `live` answers under 50 ms and the latest question wins; a `job` reports progress and can be cancelled. */
   pace: 'live' | 'job';
   /** Parameters, with a default for each: `v.parse(params, {})` gives a question that can be asked. */
   params: Schema;
-  run(pack: Pack, params: v.InferOutput<Schema>, progress?: Progress): Answer<Summary>;
+  run(pack: Pack, params: v.InferOutput<Schema>, progress?: Progress): Result;
 }
 
-export const defineAnalysis = <Schema extends v.GenericSchema, Summary>(
-  analysis: Analysis<Schema, Summary>,
+export const defineAnalysis = <
+  Schema extends v.GenericSchema,
+  Summary,
+  Result extends Answer<Summary> | Promise<Answer<Summary>> = Answer<Summary>,
+>(
+  analysis: Analysis<Schema, Summary, Result>,
 ) => analysis;

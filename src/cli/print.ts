@@ -38,7 +38,11 @@ function printed(
     case 'degrees':
       return value.toFixed(4);
     case 'text':
+    case 'ratio':
       return plain(value);
+    case 'minutes':
+    case 'squareKilometres':
+      return value.toFixed(1);
     case 'people':
     case 'metres':
     case 'squareMetres':

@@ -13,8 +13,13 @@ export interface Lattice {
   rows: number;
 }
 
-/** Residents on a lattice: whole people in each cell. */
+/** Residents on a lattice: whole people in each cell, or fractions where a what-if has scaled them. */
 export interface ResidentGrid extends Lattice {
+  people: Uint16Array | Uint32Array | Float64Array;
+}
+
+/** Residents as a file has them: whole people. */
+export interface CountedGrid extends ResidentGrid {
   people: Uint16Array | Uint32Array;
 }
 

@@ -1,5 +1,5 @@
 import { fromArrayBuffer, writeArrayBuffer } from 'geotiff';
-import type { Lattice, ResidentGrid, TerrainGrid } from '../domain/grid';
+import type { CountedGrid, Lattice, TerrainGrid } from '../domain/grid';
 
 /** Value that stands for "unknown" in a terrain file; `NaN` inside the app. */
 const terrainNoData = -9999;
@@ -12,7 +12,7 @@ const mostCells = 60_000_000;
  * Residents as a GeoTIFF: one band of whole people, EPSG:4326, pixel is area, uncompressed.
  * @throws RangeError when the number of values is not rows × columns
  */
-export function writeResidents(grid: ResidentGrid): ArrayBuffer {
+export function writeResidents(grid: CountedGrid): ArrayBuffer {
   return write(grid, grid.people);
 }
 
@@ -32,7 +32,7 @@ export function writeTerrain(grid: TerrainGrid): ArrayBuffer {
  * @throws Error with a sentence when the file is no GeoTIFF, is in another system, has cells that are not square, or
  *   holds a negative or broken count
  */
-export async function readResidents(buffer: ArrayBuffer): Promise<ResidentGrid> {
+export async function readResidents(buffer: ArrayBuffer): Promise<CountedGrid> {
   const { lattice, values, noData } = await read(buffer);
   const people = new Uint32Array(values.length);
   for (let i = 0; i < values.length; i++) {

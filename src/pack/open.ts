@@ -11,8 +11,8 @@ import type { Area, Pack, ReadFile, Residents } from './pack';
 
 /**
  * Opens a pack: reads `pack.json` and the datasets that analyses use, checks each file's SHA-256 and each record's
- * schema once, so that everything inside may trust them. Streams, lakes, built-up areas and terrain are only drawn
- * and are not read here.
+ * schema once, so that everything inside may trust them. Lakes, built-up areas and terrain are only drawn and are not
+ * read here.
  * @throws Failure that names the file which is missing, damaged or holds a record that its schema refuses
  */
 export async function openPack(read: ReadFile): Promise<Pack> {
@@ -22,23 +22,36 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     const dataset = datasets[id];
     return dataset?.file.endsWith('.geojson') ? readFeatures(read, dataset) : [];
   };
+  const lines = async (id: DatasetId): Promise<Feature[]> =>
+    (await features(id)).filter(({ geometry }) => geometry?.type.endsWith('LineString'));
   const records = async (id: RegisterId): Promise<Feature[]> => {
     const found = await features(id);
     checkRecords(id, datasets[id]?.file ?? '', found);
     return found;
   };
-  const [district, towns, shelters, geohazards, reservoirs, forests, hazchem, roads, residents] =
-    await Promise.all([
-      features('district'),
-      records('towns'),
-      records('shelters'),
-      records('geohazards'),
-      records('reservoirs'),
-      records('forests'),
-      records('hazchem'),
-      features('roads'),
-      openResidents(read, datasets.residents),
-    ]);
+  const [
+    district,
+    towns,
+    shelters,
+    geohazards,
+    reservoirs,
+    forests,
+    hazchem,
+    roads,
+    streams,
+    residents,
+  ] = await Promise.all([
+    features('district'),
+    records('towns'),
+    records('shelters'),
+    records('geohazards'),
+    records('reservoirs'),
+    records('forests'),
+    records('hazchem'),
+    lines('roads'),
+    lines('streams'),
+    openResidents(read, datasets.residents),
+  ]);
   // Geometry and properties were checked above, which the compiler cannot see.
   const units = collection(towns) as Pack['towns'];
   return {
@@ -52,6 +65,8 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     forests: collection(forests) as Pack['forests'],
     hazchem: collection(hazchem) as Pack['hazchem'],
     roads: collection(roads) as Pack['roads'],
+    streams: collection(streams) as Pack['streams'],
+    zones: { type: 'FeatureCollection', features: [] },
   };
 }
 

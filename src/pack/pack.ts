@@ -1,7 +1,8 @@
-import type { FeatureCollection, LineString, Point } from 'geojson';
+import type { FeatureCollection, LineString, MultiLineString, Point } from 'geojson';
 import type { Forest } from '../domain/forest';
 import type { Geohazard } from '../domain/geohazard';
 import type { ResidentGrid } from '../domain/grid';
+import type { HazardArea } from '../domain/hazard';
 import type { Hazchem } from '../domain/hazchem';
 import type { Manifest } from '../domain/manifest';
 import type { Reservoir } from '../domain/reservoir';
@@ -30,7 +31,11 @@ export interface Pack {
   reservoirs: FeatureCollection<Point, Reservoir>;
   forests: FeatureCollection<Area | Point, Forest>;
   hazchem: FeatureCollection<Point, Hazchem>;
-  roads: FeatureCollection<LineString>;
+  /** Roads; the property `oneway` (`yes`, `-1`) and `blocked` (`true`) bear on walking. */
+  roads: FeatureCollection<LineString | MultiLineString>;
+  streams: FeatureCollection<LineString | MultiLineString>;
+  /** Zones of hazards that a person drew or loaded; a pack from files has none of its own. */
+  zones: FeatureCollection<Area, HazardArea>;
 }
 
 /** Reads a file of a pack by its name, whatever it is kept in: a web folder, a disk folder, the browser's storage. */

@@ -1,6 +1,6 @@
 import { fromArrayBuffer, writeArrayBuffer } from 'geotiff';
 import { describe, expect, it } from 'vitest';
-import type { ResidentGrid } from '../../src/domain/grid';
+import type { CountedGrid } from '../../src/domain/grid';
 import {
   readResidents,
   readTerrain,
@@ -9,7 +9,7 @@ import {
 } from '../../src/formats/geotiff';
 
 const lattice = { west: 105.5, north: 29.75, cellDegrees: 1 / 1200, columns: 3, rows: 2 };
-const grid: ResidentGrid = { ...lattice, people: Uint16Array.of(0, 1, 2, 300, 40_000, 65_535) };
+const grid: CountedGrid = { ...lattice, people: Uint16Array.of(0, 1, 2, 300, 40_000, 65_535) };
 
 /** A file of 2 × 1 cells with other tags than ours. */
 const odd = (values: number[] | Int16Array | Float32Array | Uint16Array, tags: object) =>
