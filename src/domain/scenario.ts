@@ -55,6 +55,7 @@ export const Edit = v.variant('kind', [
   }),
 ]);
 export type Edit = v.InferOutput<typeof Edit>;
+export type EditOf<Kind extends Edit['kind']> = Extract<Edit, { kind: Kind }>;
 
 /** A named list of edits on top of a pack; the order matters where two edits touch one thing. */
 export const Scenario = v.strictObject({
