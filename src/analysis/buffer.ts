@@ -1,10 +1,8 @@
 import type { Feature, MultiPolygon, Point } from 'geojson';
 import type { BufferLayer } from '../domain/rules';
 import { text } from '../domain/text';
-import { dissolveDiscs } from '../geo/discs';
-import { inflateArea } from '../geo/inflate';
 import { distanceMetres, isInside, type Disc, type Place } from '../geo/metric';
-import { areaSquareMetres, representativePoint, unionAreas, type Area } from '../geo/polygons';
+import { areaSquareMetres, representativePoint, type Area } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 import { bufferLayers, BufferParams, type BufferQuestion } from './bufferParams';
 import { bufferProvenance, bufferTables } from './bufferReport';
@@ -13,6 +11,7 @@ import { outsideEveryTown } from './rows';
 import { populationOf, type Population, type Sums } from './population';
 import { chooseSources, type Source } from './sources';
 import { distanceBetween, distanceTo, sitesOf, type Site, type Status } from './sites';
+import { dissolve } from './unionDissolve';
 
 /** A feature of another register inside the buffer. */
 export interface FeatureInside {
@@ -145,16 +144,13 @@ const placeInside = (area: Area): Place => {
   return { longitude, latitude };
 };
 
-const drawn = (source: Source): MultiPolygon => {
-  const disc = discOf(source);
-  return disc ? dissolveDiscs([disc]) : inflateArea(source.site.area!, source.metres);
-};
-
-function dissolved(sources: readonly Source[]): MultiPolygon {
-  const discs = dissolveDiscs(sources.map(discOf).filter(isDisc));
-  const areas: Area[] = sources.filter(({ site }) => site.area).map(drawn);
-  return areas.length ? unionAreas([discs, ...areas]) : discs;
-}
+/** The dissolved outline of some buffers. */
+const drawn = (sources: readonly Source[]): MultiPolygon =>
+  dissolve({
+    discs: sources.map(discOf).filter(isDisc),
+    lines: [],
+    areas: sources.flatMap(({ site: { area }, metres }) => (area ? [{ area, metres }] : [])),
+  });
 
 function features(
   question: BufferQuestion,
@@ -174,7 +170,7 @@ function features(
       name: source.site.name,
       distanceMetres: source.metres,
     },
-    geometry: drawn(source),
+    geometry: drawn([source]),
   }));
 }
 
@@ -208,7 +204,7 @@ export const buffer = defineAnalysis({
     const insideAll = reached && isWhole ? reached.people : null;
     const inside = featuresInside(pack, question.layer, sources, progress);
     progress?.(0, 1, text('处轮廓', 'outline'));
-    const whole = dissolved(sources);
+    const whole = drawn(sources);
     const residents = population?.total ?? null;
     const distances = sources.map(({ metres }) => metres);
     const towns = pack.towns.features.map(({ properties: { code, name } }) => ({ code, name }));

@@ -1,21 +1,22 @@
-import type { Feature, MultiPolygon, Point } from 'geojson';
+import type { Feature, Point } from 'geojson';
 import { schemes, squareMetresPerResidentTarget, type Scheme } from '../domain/scheme';
 import { text } from '../domain/text';
 import { largestClusters } from '../geo/clusters';
-import { dissolveDiscs } from '../geo/discs';
 import { areaFinder, areaSquareMetres, boundsOf, representativePoint } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
-import { classesOf } from './classes';
+import { classesOf, type ShelterClass } from './classes';
 import { CoverageParams } from './coverageParams';
 import { coverageProvenance } from './coverageProvenance';
+import { coverageReach, discAreas, serviceDiscs } from './coverageReach';
 import type { CoverageSummary, UncoveredCluster, UnitCoverage } from './coverageSummary';
 import { coverageTables } from './coverageTables';
 import { defineAnalysis, type CellImage } from './define';
-import { distancesTo, type DistancesByUnit } from './distances';
+import type { DistancesByUnit } from './distances';
 import { densityImage } from './images';
 import { populationOf, type Population, type Reached } from './population';
 import { outsideEveryTown } from './rows';
-import { rulesInForce, servingShelters, shelterClasses, type Serving } from './serving';
+import { sheltersFor, type Serving } from './serving';
+import { limitsOf } from './travel';
 
 /** A part of a whole; `null` when either is unknown or the whole is nothing. */
 const share = (part: number | null, whole: number | null): number | null =>
@@ -86,19 +87,6 @@ function againstTarget(area: number | null, unknownArea: number, residents: numb
   };
 }
 
-function serviceAreas(serving: readonly Serving[]): Feature<MultiPolygon>[] {
-  return shelterClasses.flatMap((kind) => {
-    const members = serving.filter((shelter) => shelter.class === kind);
-    if (members.length === 0) return [];
-    const { radiusMetres } = members[0]!;
-    return {
-      type: 'Feature',
-      properties: { class: kind, radiusMetres, shelters: members.length },
-      geometry: dissolveDiscs(members),
-    };
-  });
-}
-
 const largestShown = 10;
 
 /**
@@ -148,18 +136,18 @@ export const coverage = defineAnalysis({
   params: CoverageParams,
   run(pack, question) {
     const scheme: Scheme = schemes[question.scheme];
-    const rules = rulesInForce(scheme, question.radiusMetres, question.squareMetresPerPerson);
-    const { serving, excluded, inHazardZone } = servingShelters(pack, {
-      ...question,
-      scheme,
-      rules,
-    });
+    const shelters = sheltersFor(pack, question);
+    const { serving, excluded, inHazardZone, leftOut, rules } = shelters;
     const population = populationOf(pack, question.assign ?? pack.manifest.assign);
     const residents = population?.total ?? null;
-    const reached = population?.reached(serving);
+    const limits = limitsOf(serving, question);
+    const limitOf = (kind: ShelterClass) =>
+      limits[serving.findIndex((shelter) => shelter.class === kind)] ??
+      rules[kind].radiusMetres.value;
+    const reach = population && coverageReach(pack, population, serving, question);
+    const reached = reach?.reached;
     const covered = reached?.people ?? null;
-    const distances = population && distancesTo(population, serving);
-    const insideEach = population?.inside(serving);
+    const distances = reach?.distances;
     const { clusters: largest, images } = gaps(pack, population, reached);
     const units = unitRows(
       pack,
@@ -185,11 +173,11 @@ export const coverage = defineAnalysis({
         .filter((kind) => question.classes.includes(kind))
         .map((kind) => {
           const members = serving.filter((shelter) => shelter.class === kind);
-          const people = population && (members.length ? population.reached(members).people : 0);
+          const people = population && (members.length ? reach!.reachedBy(members) : 0);
           return {
             class: kind,
             shelters: members.length,
-            radiusMetres: rules[kind].radiusMetres.value,
+            radiusMetres: limitOf(kind),
             reached: people,
             reachedShare: share(people, residents),
             effectiveAreaSquareMetres: areaOf(members),
@@ -200,6 +188,7 @@ export const coverage = defineAnalysis({
       shelters: serving.length,
       excluded,
       inHazardZone,
+      leftOut,
       unknownArea,
       unknownCapacity: serving.filter((shelter) => shelter.capacityPeople === null).length,
       effectiveAreaSquareMetres: area,
@@ -213,7 +202,10 @@ export const coverage = defineAnalysis({
       units,
       perShelter: serving.map((shelter, i) => ({
         ...shelter,
-        residentsInside: population?.reachesUnknown(shelter) ? null : (insideEach?.[i] ?? null),
+        radiusMetres: limits[i]!,
+        residentsInside: population?.reachesUnknown({ ...shelter, radiusMetres: limits[i]! })
+          ? null
+          : (reach?.insideEach[i] ?? null),
       })),
       clusters,
     };
@@ -221,7 +213,10 @@ export const coverage = defineAnalysis({
       summary,
       tables: coverageTables(summary),
       features: {
-        service: { type: 'FeatureCollection', features: serviceAreas(serving) },
+        service: {
+          type: 'FeatureCollection',
+          features: reach?.service ?? discAreas(serviceDiscs(serving, question, limits)),
+        },
         uncoveredClusters: {
           type: 'FeatureCollection',
           features: clusters.map(({ longitude, latitude, ...properties }): Feature<Point> => ({
@@ -232,7 +227,7 @@ export const coverage = defineAnalysis({
         },
       },
       images,
-      provenance: coverageProvenance(pack, question, rules, summary, population),
+      provenance: coverageProvenance(pack, question, shelters, population, reach?.travel ?? null),
     };
   },
 });

@@ -1,14 +1,10 @@
 import type { DatasetId } from '../domain/manifest';
-import { plain } from '../domain/numbers';
-import { schemes, type Figure, type Scheme, type Tag } from '../domain/scheme';
+import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { text, type Text } from '../domain/text';
 import { flatteningMetres } from '../geo/discs';
 import { rowsPerArea } from '../geo/areas';
 import type { Pack } from '../pack/pack';
-import { classesOf, type Rule, type ShelterClass } from './classes';
-import { assumedHazardZoneMetres, type CoverageQuestion } from './coverageParams';
-import type { CoverageSummary } from './coverageSummary';
-import { classLabel } from './coverageTables';
+import type { CoverageQuestion } from './coverageParams';
 import type { Provenance } from './define';
 import type { Population } from './population';
 import {
@@ -18,18 +14,27 @@ import {
   schematicNotes,
   unknownTownNotes,
 } from './provenance';
-import { yesNoOptions } from './rows';
+import type { ShelterAnswer } from './serving';
+import {
+  shelterInputs,
+  shelterNotes,
+  shelterParameters,
+  shelterStandards,
+} from './shelterProvenance';
+import type { Travel } from './travel';
+import type { Way } from './travelParams';
 
-const inputs: readonly DatasetId[] = ['residents', 'towns', 'shelters', 'hazchem', 'geohazards'];
+const inputsOf = ({ by }: CoverageQuestion): readonly DatasetId[] => [
+  'residents',
+  'towns',
+  ...shelterInputs,
+  ...(by === 'walk' ? (['roads'] as const) : []),
+];
 
 const placings = {
   area: text('按面积均匀分布', 'Spread over the area'),
   point: text('置于代表点', 'At a representative point'),
 } as const;
-
-const weakest = (figures: readonly Figure[]): Tag =>
-  (['M', 'own', 'D', 'C'] as const).find((tag) => figures.some((figure) => figure.tag === tag)) ??
-  'C';
 
 const methods = {
   grid: text(
@@ -50,13 +55,33 @@ const methods = {
   ),
 } as const satisfies Record<string, Text>;
 
+/** What takes the place of the straight line. */
+const waysOf: Partial<Record<Way, Text>> = {
+  walk: text(
+    '每个有居民的位置（网格中心、居民点或细分格中心）到某个场所的步行路程不超过其上限即为覆盖，每位居民只计一次。图上的服务区是可达居民格的外轮廓，没有居民的地方不在其内；居民为点时不画服务区。',
+    'A populated place (centre of a cell or sub-cell, or point) is covered when its way on foot to a shelter is no longer than the limit; each resident counts once. Service areas on the map are the outlines of the populated cells within reach, and hold no place where nobody lives; where residents are points none is drawn.',
+  ),
+  detour: text(
+    '路程按直线距离 × 绕行系数；服务区是半径除以绕行系数的圆。',
+    'The way is the straight line × the detour factor; service areas are discs of the limit ÷ the factor.',
+  ),
+};
+
+const together = (parts: readonly (Text | undefined)[]): Text => {
+  const known = parts.filter((part) => part !== undefined);
+  return text(known.map((part) => part['zh-CN']).join(''), known.map((part) => part.en).join(' '));
+};
+
 const methodOf = (population: Population | null): keyof typeof methods =>
   population ? (population.assign ?? (population.kind as 'grid' | 'points')) : 'grid';
 
-const isAssumed = ({ hazardZoneMetres }: CoverageQuestion): boolean =>
-  hazardZoneMetres === assumedHazardZoneMetres;
-
-function errorBound(population: Population | null): Text {
+function errorBound(population: Population | null, { by }: CoverageQuestion): Text {
+  if (by === 'walk') {
+    return text(
+      '路网内的最短路程精确到 0.01 m；居民以格中心、点或细分格中心计；是否连通、道路是否完整取决于道路数据。坡度、台阶、过街和拥挤未计入。',
+      'Shortest ways on the given roads are exact to 0.01 m; residents are at centres of cells or sub-cells, or points; whether roads connect and are complete is up to the data. Slopes, steps, crossings and crowds are not included.',
+    );
+  }
   if (methodOf(population) === 'area') {
     const rows = rowsPerArea(population!.areas);
     return text(
@@ -73,79 +98,31 @@ function errorBound(population: Population | null): Text {
 function notesOn(
   pack: Pack,
   question: CoverageQuestion,
-  summary: CoverageSummary,
+  shelters: ShelterAnswer,
   population: Population | null,
+  travel: Travel | null,
 ): Text[] {
   const notes: Text[] = [];
-  const note = (condition: boolean, zh: string, en: string) => {
-    if (condition) notes.push(text(zh, en));
-  };
-  const { unknownArea, unknownCapacity, excluded, shelters, perShelter } = summary;
-  const ofUnknownClass = perShelter.filter((shelter) => shelter.class === 'unknown').length;
-  const fromArea = perShelter.filter((shelter) => shelter.capacitySource === 'from-area').length;
   const outside = population?.byUnit.at(-1) ?? 0;
-  note(
-    !population,
-    '数据包没有居民数据，无法计算覆盖率。',
-    'The pack has no residents: no share can be given.',
-  );
-  note(shelters === 0, '没有计入的避难场所。', 'No shelter counts.');
-  note(
-    ofUnknownClass > 0,
-    `${ofUnknownClass} 处避难时长未知，按所用口径中最小的半径和最大的人均面积计（除非另行填写）。`,
-    `${ofUnknownClass} shelters of unknown length of stay take the smallest radius and the largest area per person in force, unless entered.`,
-  );
-  note(
-    unknownArea > 0,
-    `${unknownArea} 处有效面积未知，不计入面积。`,
-    `Effective area unknown for ${unknownArea} shelters; not in the sum.`,
-  );
-  note(
-    unknownCapacity > 0,
-    `${unknownCapacity} 处容量未知，不计入可容纳人数。`,
-    `Capacity unknown for ${unknownCapacity} shelters; not in the places.`,
-  );
-  note(
-    fromArea > 0,
-    `${fromArea} 处的容量按有效面积÷人均面积推算。`,
-    `The capacity of ${fromArea} shelters is effective area ÷ area per person.`,
-  );
-  for (const { reason, count } of excluded) {
-    note(true, `${count} 处未计入：${reason['zh-CN']}。`, `${count} not counted: ${reason.en}.`);
+  if (!population) {
+    notes.push(
+      text(
+        '数据包没有居民数据，无法计算覆盖率。',
+        'The pack has no residents: no share can be given.',
+      ),
+    );
   }
-  note(
-    summary.inHazardZone > 0 && question.countInsideHazardZones,
-    `计入的场所中有 ${summary.inHazardZone} 处位于危险区内。`,
-    `${summary.inHazardZone} of the shelters that count lie inside a hazard zone.`,
-  );
-  note(
-    pack.towns.features.length > 0 && outside > 0,
-    `${Math.round(outside)} 位居民在各镇街范围之外，单列一行。`,
-    `${Math.round(outside)} residents lie outside every town and have a row of their own.`,
-  );
-  const [zh, en] = isAssumed(question)
-    ? ['假设，未核', 'assumed, unverified']
-    : ['自行填写', 'entered by the user'];
-  note(
-    true,
-    `危险区：录入的外部安全防护距离，及在册地质灾害隐患点周边 ${question.hazardZoneMetres} m（${zh}）。`,
-    `Hazard zones: entered external safety distances, and ${question.hazardZoneMetres} m round active geological hazard sites (${en}).`,
-  );
-  const unassessed = pack.hazchem.features.filter(
-    ({ properties }) => properties.safetyDistanceMetres === null,
-  ).length;
-  note(
-    unassessed > 0,
-    `${unassessed} 处危险化学品单位没有录入外部安全防护距离，其危险区未知，场所是否在其内无法判断。`,
-    `${unassessed} chemical sites have no entered external safety distance: their hazard zones are unknown, and shelters may lie inside.`,
-  );
-  note(
-    schemes[question.scheme].classesBy === 'class51143' && shelters > 0,
-    '场所类别按登记的 GB 51143 类别；没有登记的按避难时长。中心避难场所按长期计。',
-    'The class of a shelter is its registered GB 51143 class, or its length of stay where none is registered; central shelters count as long.',
-  );
-  notes.push(...unknownTownNotes(population));
-  notes.push(metricNote, ...schematicNotes(pack, inputs));
+  notes.push(...shelterNotes(pack, shelters, question));
+  if (pack.towns.features.length > 0 && outside > 0) {
+    notes.push(
+      text(
+        `${Math.round(outside)} 位居民在各镇街范围之外，单列一行。`,
+        `${Math.round(outside)} residents lie outside every town and have a row of their own.`,
+      ),
+    );
+  }
+  notes.push(...(travel?.notes ?? []), ...unknownTownNotes(population));
+  notes.push(metricNote, ...schematicNotes(pack, inputsOf(question)));
   return notes;
 }
 
@@ -153,50 +130,25 @@ function notesOn(
 export function coverageProvenance(
   pack: Pack,
   question: CoverageQuestion,
-  rules: Record<ShelterClass, Rule>,
-  summary: CoverageSummary,
+  shelters: ShelterAnswer,
   population: Population | null,
+  travel: Travel | null,
 ): Provenance {
-  const scheme: Scheme = schemes[question.scheme];
-  const inForce = classesOf(scheme).filter((kind) => question.classes.includes(kind));
-  const datasets = datasetsOf(pack, inputs);
-  const counted = inForce.map((kind) => rules[kind]);
-  const figures = counted.flatMap((rule) => [rule.radiusMetres, rule.squareMetresPerPerson]);
-  const perClass = inForce.flatMap((kind) => {
-    const { radiusMetres, squareMetresPerPerson } = rules[kind];
-    const label = classLabel(kind);
-    return [
-      {
-        label: text(`服务半径 ${label['zh-CN']}`, `Radius, ${label.en}`),
-        value: `${plain(radiusMetres.value)} m`,
-        tag: radiusMetres.tag,
-      },
-      {
-        label: text(`人均面积 ${label['zh-CN']}`, `Area per person, ${label.en}`),
-        value: `${plain(squareMetresPerPerson.value)} m²`,
-        tag: squareMetresPerPerson.tag,
-      },
-    ];
-  });
+  const datasets = datasetsOf(pack, inputsOf(question));
+  const [scheme, classes] = shelterStandards(question, shelters.rules);
   return {
     analysis: 'coverage',
     version: '1',
-    method: methods[methodOf(population)],
+    method:
+      question.by === 'walk'
+        ? waysOf.walk!
+        : together([methods[methodOf(population)], waysOf[question.by]]),
     parameters: [
-      { label: text('口径', 'Scheme'), value: scheme.title },
-      ...perClass,
-      {
-        label: text('危险区内场所计入', 'Shelters inside hazard zones count'),
-        value: yesNoOptions[`${question.countInsideHazardZones}`],
-      },
-      {
-        label: text('隐患点危险区距离', 'Hazard zone round hazard sites'),
-        value: `${plain(question.hazardZoneMetres)} m`,
-        tag: isAssumed(question) ? 'M' : 'own',
-      },
+      ...(question.by === 'straight' ? [] : (travel?.parameters ?? [])),
+      ...shelterParameters(question, shelters.rules),
       {
         label: text('人均面积目标', 'Target area per resident'),
-        value: `${summary.targetSquareMetresPerResident} m²`,
+        value: `${squareMetresPerResidentTarget} m²`,
         tag: 'C',
       },
       ...(population?.assign
@@ -210,12 +162,12 @@ export function coverageProvenance(
     ],
     datasets,
     standards: [
-      { name: scheme.standard, tag: weakest(figures) },
+      scheme!,
       { name: text('GB 21734-2008 第 5.4 条', 'GB 21734-2008 clause 5.4'), tag: 'C' },
-      { name: text('GB/T 44013-2024（分类）', 'GB/T 44013-2024 (classes)'), tag: 'C' },
+      classes!,
     ],
-    errorBound: errorBound(population),
+    errorBound: errorBound(population, question),
     synthetic: anySynthetic(pack, datasets),
-    notes: notesOn(pack, question, summary, population),
+    notes: notesOn(pack, question, shelters, population, travel),
   };
 }

@@ -1,6 +1,6 @@
 import type { Bounds } from '../geo/polygons';
 import type { Distances } from './distances';
-import type { Excluded, Serving, ShelterClass } from './serving';
+import type { Excluded, LeftOut, Serving, ShelterClass } from './serving';
 
 /** Coverage of one class of shelter on its own; a resident reached by two classes is in both. */
 interface ClassCoverage {
@@ -65,7 +65,10 @@ export interface CoverageSummary {
   distance: Distances | null;
   shelters: number;
   excluded: Excluded[];
+  /** Shelters that could count and lie in the zone of any hazard, left out or not. */
   inHazardZone: number;
+  /** Which were left out for a hazard that the question names. */
+  leftOut: LeftOut[];
   unknownArea: number;
   unknownCapacity: number;
   /** Sum of the areas that are known; `null` when there are shelters and none is. */

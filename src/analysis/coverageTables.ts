@@ -1,8 +1,9 @@
+import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
 import { durationOptions, shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Table } from './define';
 import type { CoverageSummary } from './coverageSummary';
-import { outsideOptions, rowsOf, yesNoOptions } from './rows';
+import { outsideOptions, rowsOf } from './rows';
 import { shelterClasses, type ShelterClass } from './serving';
 
 /** What a class of shelters is called. */
@@ -29,6 +30,31 @@ export const classOptions: Readonly<Record<string, Text>> = Object.fromEntries(
 const sourceOptions: Readonly<Record<string, Text>> = Object.fromEntries(
   Object.entries(shelterFields.capacitySource.options ?? {}).map(([id, { label }]) => [id, label]),
 );
+
+/** Every set of hazards as one word of a column, none included. */
+const hazardOptions: Readonly<Record<string, Text>> = Object.fromEntries(
+  Array.from({ length: 2 ** hazardIds.length }, (_, bits) => {
+    const set = hazardIds.filter((_, i) => bits & (1 << i));
+    const words = text(
+      set.map((hazard) => hazardTitles[hazard]['zh-CN']).join('、'),
+      set.map((hazard) => hazardTitles[hazard].en).join(', '),
+    );
+    return [hazardsWord(set), set.length > 0 ? words : text('无', 'None')];
+  }),
+);
+
+/** Hazards as {@link hazardsColumn} reads them. */
+export function hazardsWord(hazards: readonly HazardId[]): string {
+  return hazards.join(' ') || 'none';
+}
+
+/** The hazards in whose zones a shelter lies. */
+export const hazardsColumn: Column = {
+  key: 'hazards',
+  label: text('所在危险区', 'In zones of'),
+  kind: 'text',
+  options: hazardOptions,
+};
 
 const townColumns: Column[] = [
   { ...column('name', '镇街', 'Town', 'text'), options: outsideOptions },
@@ -60,7 +86,7 @@ const shelterColumns: Column[] = [
   column('effectiveAreaSquareMetres', '有效面积', 'Effective area', 'squareMetres', squareMetres),
   column('capacityPeople', '可容纳', 'Places', 'people', people),
   { ...column('capacitySource', '容量来源', 'Source of capacity', 'text'), options: sourceOptions },
-  { ...column('inHazardZone', '危险区内', 'In a hazard zone', 'text'), options: yesNoOptions },
+  hazardsColumn,
   column('longitude', '经度', 'Longitude', 'degrees', text('°', '°')),
   column('latitude', '纬度', 'Latitude', 'degrees', text('°', '°')),
 ];
@@ -96,7 +122,10 @@ export function coverageTables({ units, perShelter, clusters }: CoverageSummary)
       id: 'shelters',
       title: text('避难场所', 'Shelters'),
       columns: shelterColumns,
-      rows: rowsOf(shelterColumns, perShelter),
+      rows: rowsOf(
+        shelterColumns,
+        perShelter.map((shelter) => ({ ...shelter, hazards: hazardsWord(shelter.hazards) })),
+      ),
     },
     {
       id: 'clusters',

@@ -15,7 +15,7 @@ export interface DistancesByUnit {
   byUnit: (Distances | null)[];
 }
 
-const toDistances = (spread: Spread | null): Distances | null =>
+export const toDistances = (spread: Spread | null): Distances | null =>
   spread && {
     meanMetres: spread.mean,
     medianMetres: spread.quantiles[0]!,

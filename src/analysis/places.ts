@@ -45,6 +45,10 @@ function sumByUnit(
 const unreached = (depth: Int32Array): Uint8Array =>
   Uint8Array.from(depth, (discs) => +(discs === 0));
 
+/** 1 for every place that some disc reaches. */
+const reachedPlaces = (depth: Int32Array): Uint8Array =>
+  Uint8Array.from(depth, (discs) => +(discs > 0));
+
 /** Residents at the centres of the populated cells of a lattice. */
 export function onLattice(index: LatticeIndex, towns: Area[]): Built {
   const { lattice, cells, people } = index;
@@ -64,11 +68,17 @@ export function onLattice(index: LatticeIndex, towns: Area[]): Built {
     position,
     reached(discs) {
       const depth = latticeDepth(index, discs);
-      return { ...sum(depth), uncovered: () => ({ index, chosen: unreached(depth) }) };
+      return {
+        ...sum(depth),
+        uncovered: () => ({ index, chosen: unreached(depth) }),
+        marks: () => reachedPlaces(depth),
+      };
     },
     inside: (discs) => latticePeopleInside(index, discs),
     nearest: (sites) => nearestOfLattice(index, sites),
+    index,
     cells: index,
+    cellsAt: (marks) => ({ index, chosen: marks }),
     atPlaces: sum,
   };
 }
@@ -114,10 +124,16 @@ export function atPoints(
     position: (place) => [index.longitudes[place]!, index.latitudes[place]!],
     reached(discs) {
       const depth = pointDepth(index, discs);
-      return { ...sum(depth), uncovered: () => gather(unreached(depth)) };
+      return {
+        ...sum(depth),
+        uncovered: () => gather(unreached(depth)),
+        marks: () => reachedPlaces(depth),
+      };
     },
     inside: (discs) => pointPeopleInside(index, discs),
     nearest: (sites) => nearestOfPoints(index, sites),
+    index,
+    cellsAt: gather,
     cells: gather(new Uint8Array(index.people.length).fill(1)).index,
     atPlaces: sum,
   };
@@ -173,6 +189,7 @@ export function inAreas(areas: Area[], people: Float64Array, towns: Area[]): Bui
     reached: (discs) => ({
       ...sumShares(sharesOf(discs)),
       uncovered: () => onCells.reached(discs).uncovered(),
+      marks: () => onCells.reached(discs).marks(),
     }),
     inside: (discs) => Float64Array.from(discs, (disc) => sumShares(sharesOf([disc])).people),
   };

@@ -2,6 +2,7 @@ import { nearestOnArea } from '../geo/edges';
 import { indexLattice, type LatticeIndex } from '../geo/lattice';
 import type { Disc, Place } from '../geo/metric';
 import type { Nearest } from '../geo/nearest';
+import type { PointIndex } from '../geo/points';
 import { areaFinder, boundsOf, representativePoint, type Area } from '../geo/polygons';
 import type { Pack, Residents } from '../pack/pack';
 import { atPoints, inAreas, onLattice } from './places';
@@ -24,7 +25,12 @@ export interface ChosenCells {
 export interface Reached extends Sums {
   /** The cells of those outside it, for images and clusters. */
   uncovered(): ChosenCells;
+  /** 1 for each place inside it, in the order of {@link Population.people}. */
+  marks(): Uint8Array;
 }
+
+/** Places in an order that finds those inside a disc: cells of a lattice, or points. */
+export type PlaceIndex = LatticeIndex | PointIndex;
 
 /** Residents made ready for questions: everything that depends on the pack alone, computed once. */
 export interface Population {
@@ -47,8 +53,12 @@ export interface Population {
   /** People in each disc on its own. */
   inside(discs: readonly Disc[]): Float64Array;
   nearest(sites: readonly Place[]): Nearest;
+  /** The places themselves, in the order of `people`: cells of a lattice, or points. */
+  index: PlaceIndex;
   /** Cells for images: the residents' own, or those that points and areas are gathered into. */
   cells: LatticeIndex;
+  /** The cells of the places whose mark is above 0, for images and clusters. */
+  cellsAt(marks: Uint8Array): ChosenCells;
   /** People at the places whose mark is above 0. */
   atPlaces(marks: ArrayLike<number>): Sums;
   position(place: number): [longitude: number, latitude: number];

@@ -1,9 +1,11 @@
-import { classUnder, type Scheme } from '../domain/scheme';
+import { hazardIds, type HazardId } from '../domain/hazard';
+import { classUnder, schemes, type Scheme } from '../domain/scheme';
 import type { Shelter } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { rulesInForce, shelterClasses, type Rule, type ShelterClass } from './classes';
-import { hazardZones, inAnyDisc, isPosition } from './zones';
+import type { ShelterQuestion } from './shelterParams';
+import { hazardFinder, isPosition } from './zones';
 
 export { rulesInForce, shelterClasses, type Rule, type ShelterClass };
 
@@ -19,12 +21,34 @@ export interface Serving {
   /** People it can house: as the register says, else from its area; `null` if neither is known. */
   capacityPeople: number | null;
   capacitySource: Shelter['capacitySource'];
-  inHazardZone: boolean;
+  /** Hazards in whose zones it lies. */
+  hazards: readonly HazardId[];
 }
 
 export interface Excluded {
   reason: Text;
   count: number;
+}
+
+/** A shelter that was left out for a hazard; one that lies in the zones of two is there twice. */
+export interface LeftOut {
+  hazard: HazardId;
+  id: string;
+  name: string;
+}
+
+/** The shelters of a question. */
+export interface ShelterAnswer {
+  /** Those that count, by number. */
+  serving: Serving[];
+  /** How many do not, and why. */
+  excluded: Excluded[];
+  /** How many of those that could count lie in the zone of any hazard, left out or not. */
+  inHazardZone: number;
+  /** Which were left out for a hazard, by hazard and number. */
+  leftOut: LeftOut[];
+  /** Radius and area per person of every class. */
+  rules: Record<ShelterClass, Rule>;
 }
 
 const reasons = {
@@ -39,19 +63,13 @@ const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /**
  * The shelters that count, in the order of their numbers whatever the order of the file, and how many do not and why.
- * Only open ones count; `inHazardZone` tells how many of those that could count lie in a hazard zone.
+ * Only open ones count, and none that lies in the zone of a hazard that the question leaves out. Their provenance is
+ * in `shelterProvenance.ts`.
  */
-export function servingShelters(
-  pack: Pack,
-  question: {
-    scheme: Scheme;
-    rules: Record<ShelterClass, Rule>;
-    classes: readonly ShelterClass[];
-    countInsideHazardZones: boolean;
-    hazardZoneMetres: number;
-  },
-): { serving: Serving[]; excluded: Excluded[]; inHazardZone: number } {
-  const zones = hazardZones(pack, question.hazardZoneMetres);
+export function sheltersFor(pack: Pack, question: ShelterQuestion): ShelterAnswer {
+  const scheme: Scheme = schemes[question.scheme];
+  const rules = rulesInForce(scheme, question.radiusMetres, question.squareMetresPerPerson);
+  const hazardsAt = hazardFinder(pack, question.zoneMetres);
   const counts: Record<keyof typeof reasons, number> = {
     closed: 0,
     planned: 0,
@@ -60,10 +78,12 @@ export function servingShelters(
     position: 0,
   };
   const serving: Serving[] = [];
+  const leftOut: LeftOut[] = [];
   let inHazardZone = 0;
   for (const { geometry, properties } of pack.shelters.features) {
     const [longitude, latitude] = geometry.coordinates as [number, number];
-    const kind = classUnder(question.scheme, properties) ?? 'unknown';
+    const { id, name } = properties;
+    const kind = classUnder(scheme, properties) ?? 'unknown';
     if (properties.status !== 'open') {
       counts[properties.status]++;
       continue;
@@ -76,21 +96,23 @@ export function servingShelters(
       counts.position++;
       continue;
     }
-    const inZone = inAnyDisc(zones, longitude, latitude);
-    if (inZone) inHazardZone++;
-    if (inZone && !question.countInsideHazardZones) {
+    const hazards = hazardsAt(longitude, latitude);
+    if (hazards.length > 0) inHazardZone++;
+    const reasonsToLeave = hazards.filter((hazard) => question.leaveOut.includes(hazard));
+    if (reasonsToLeave.length > 0) {
       counts.zone++;
+      leftOut.push(...reasonsToLeave.map((hazard) => ({ hazard, id, name })));
       continue;
     }
     const { effectiveAreaSquareMetres, capacityPeople } = properties;
-    const rule = question.rules[kind];
+    const rule = rules[kind];
     const fromArea =
       effectiveAreaSquareMetres === null
         ? null
         : Math.floor(effectiveAreaSquareMetres / rule.squareMetresPerPerson.value + 1e-9);
     serving.push({
-      id: properties.id,
-      name: properties.name,
+      id,
+      name,
       longitude,
       latitude,
       class: kind,
@@ -103,7 +125,7 @@ export function servingShelters(
           : fromArea !== null
             ? 'from-area'
             : 'unknown',
-      inHazardZone: inZone,
+      hazards,
     });
   }
   serving.sort(
@@ -113,8 +135,14 @@ export function servingShelters(
       a.longitude - b.longitude ||
       a.latitude - b.latitude,
   );
+  leftOut.sort(
+    (a, b) =>
+      hazardIds.indexOf(a.hazard) - hazardIds.indexOf(b.hazard) ||
+      compare(a.id, b.id) ||
+      compare(a.name, b.name),
+  );
   const excluded = (Object.keys(reasons) as (keyof typeof reasons)[])
     .filter((reason) => counts[reason] > 0)
     .map((reason) => ({ reason: reasons[reason], count: counts[reason] }));
-  return { serving, excluded, inHazardZone };
+  return { serving, excluded, inHazardZone, leftOut, rules };
 }

@@ -45,9 +45,8 @@ export const shelterEntries = {
   assign: v.optional(v.nullable(oneOf(['area', 'point'])), null),
 };
 
-const ShelterQuestion = v.strictObject(shelterEntries);
 /** What {@link shelterEntries} hold when read. */
-export type ShelterQuestion = v.InferOutput<typeof ShelterQuestion>;
+export type ShelterQuestion = v.InferOutput<v.StrictObjectSchema<typeof shelterEntries, undefined>>;
 
 const metres = text('m', 'm');
 

@@ -1,11 +1,17 @@
 import * as v from 'valibot';
-import { text } from '../domain/text';
+import { text, type Text } from '../domain/text';
 import type { Control } from './controls';
 import { between, oneOf, yesOrNo } from './params';
 
 /** Ways that distances are measured: the geodesic, roads on foot, or the geodesic times a factor. */
 export const ways = ['straight', 'walk', 'detour'] as const;
 export type Way = (typeof ways)[number];
+
+export const wayLabels: Readonly<Record<Way, Text>> = {
+  straight: text('直线', 'Straight line'),
+  walk: text('沿道路步行', 'Walking on roads'),
+  detour: text('直线 × 绕行系数', 'Straight line × detour'),
+};
 
 /** How far away something is, and how far is near enough: the same for every analysis. */
 export const travelEntries = {
@@ -22,11 +28,14 @@ export const travelEntries = {
   snapMetres: v.optional(between(10, 5_000), 500),
   /** Whether roads that cross without a shared vertex are joined there. */
   joinCrossings: v.optional(yesOrNo(), false),
+  /** How near loose ends of roads are joined to other roads, metres; 0 joins only what shares a vertex. */
+  joinMetres: v.optional(between(0, 50), 0),
+  /** Whether people on foot keep to one-way streets. */
+  respectOneway: v.optional(yesOrNo(), false),
 };
 
-const TravelQuestion = v.strictObject(travelEntries);
 /** What {@link travelEntries} hold when read. */
-export type TravelQuestion = v.InferOutput<typeof TravelQuestion>;
+export type TravelQuestion = v.InferOutput<v.StrictObjectSchema<typeof travelEntries, undefined>>;
 
 /** Walking speed in force, metres a second. */
 export const metresPerSecondOf = (question: TravelQuestion): number =>
@@ -42,11 +51,7 @@ export const travelControls: readonly Control[] = [
     kind: 'choice',
     key: 'by',
     label: text('距离', 'Distance'),
-    options: {
-      straight: text('直线', 'Straight line'),
-      walk: text('沿道路步行', 'Walking on roads'),
-      detour: text('直线 × 绕行系数', 'Straight line × detour'),
-    },
+    options: wayLabels,
   },
   {
     kind: 'number',
@@ -115,6 +120,29 @@ export const travelControls: readonly Control[] = [
     kind: 'switch',
     key: 'joinCrossings',
     label: text('交叉而无共用节点的道路也连通', 'Join roads that cross without a shared vertex'),
+    note: text(
+      '桥梁、隧道和不同层的道路不连通',
+      'Bridges, tunnels and roads on other layers stay apart',
+    ),
+    advanced: true,
+    when: onRoads,
+  },
+  {
+    kind: 'number',
+    key: 'joinMetres',
+    label: text('断头路连接距离', 'Join loose ends within'),
+    unit: text('m', 'm'),
+    min: 0,
+    max: 50,
+    advanced: true,
+    when: onRoads,
+    note: text('0 为只在共用节点处连通', '0 joins roads only where they share a vertex'),
+  },
+  {
+    kind: 'switch',
+    key: 'respectOneway',
+    label: text('步行也按单行方向', 'Keep to one-way streets on foot'),
+    note: text('标有 oneway:foot 的道路总是按其方向', 'Roads with oneway:foot always bind'),
     advanced: true,
     when: onRoads,
   },

@@ -12,28 +12,23 @@ import {
 } from '../domain/numbers';
 import type { Locale } from '../domain/text';
 import { printPairs } from './print';
-import type { Command } from './usage';
+import type { AnalysisId } from './registry';
 
 type CoverageSummary = SummaryOf<'coverage'>;
 type BufferSummary = SummaryOf<'buffer'>;
 type PointSummary = SummaryOf<'point'>;
 type Pair = [label: string, value: string];
 
-/** The figures of an answer, one a line; unknown is said in words. */
-export function figures(
-  command: Exclude<Command, 'packs'>,
-  summary: object,
-  locale: Locale,
-): string {
-  switch (command) {
-    case 'coverage':
-      return coverageFigures(summary as CoverageSummary, locale);
-    case 'buffer':
-      return printPairs(bufferFigures(summary as BufferSummary, locale));
-    case 'point':
-      return printPairs(pointFigures(summary as PointSummary, locale));
-  }
-}
+/** Figures that an analysis of its own kind is summed up in, one a line; unknown is said in words. */
+export const ownFigures: Partial<Record<AnalysisId, (summary: object, locale: Locale) => string>> =
+  {
+    coverage: (summary, locale) => coverageFigures(summary as CoverageSummary, locale),
+    buffer: (summary, locale) => printPairs(bufferFigures(summary as BufferSummary, locale)),
+    point: (summary, locale) => printPairs(pointFigures(summary as PointSummary, locale)),
+  };
+
+/** Whether an analysis is summed up in figures of its own rather than in headlines. */
+export const hasOwnFigures = (id: AnalysisId): boolean => id in ownFigures;
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 const wholeOr = (value: number | null, locale: Locale) =>

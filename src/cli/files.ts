@@ -1,71 +1,30 @@
-import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import { checkSize, readSheet, type Problem, type Sheet } from '../formats';
+import type { Sheet } from '../formats';
 import { matchColumns, readRecords } from '../pack/import';
 import { makePack, type GridPart, type MadePack, type Part, type Target } from '../pack/make';
 import { openPack } from '../pack/open';
 import type { Pack, ReadFile } from '../pack/pack';
+import { registerOptions } from './options';
+import { bytesOf, noFindings, nothingUsable, openSheet, type Findings } from './read';
 import { valueOf, wordOf, WrongUse, type Options } from './usage';
 
-/** A problem of one of several files. */
-interface FileProblem extends Problem {
-  file: string;
-}
-
 /** What a question is put to, and what reading it had to say. */
-export interface Source {
+export interface Source extends Findings {
   pack: Pack;
-  problems: FileProblem[];
-  assumed: { file: string; text: Text }[];
-  /** How many rows each file gave, of how many. */
-  files: { file: string; target: Target; imported: number; rows: number }[];
-}
-
-/** Options that name a file, and what it is read as. */
-export const fileOptions = {
-  shelters: 'shelters',
-  geohazards: 'geohazards',
-  reservoirs: 'reservoirs',
-  forests: 'forests',
-  hazchem: 'hazchem',
-} as const satisfies Record<string, Target>;
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  if (!existsSync(path) || !statSync(path).isFile()) {
-    throw new Failure(text(`没有文件“${path}”。`, `There is no file “${path}”.`));
-  }
-  inFile(path, () => checkSize(statSync(path).size));
-  return new Uint8Array(await readFile(path));
-}
-
-const openSheet = async (path: string): Promise<Sheet> => {
-  const bytes = await bytesOf(path);
-  return inFile(path, () => readSheet(basename(path), bytes));
-};
-
-/** Says which of several files a sentence is about. */
-function inFile<Result>(path: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    if (!(cause instanceof Failure)) throw cause;
-    const { 'zh-CN': zh, en } = cause.text;
-    throw new Failure(text(`${basename(path)}：${zh}`, `${basename(path)}: ${en}`), { cause });
-  }
+  /** What the provenance of an answer must say besides. */
+  notes: Text[];
 }
 
 /** A pack made of the files that the options name, by the same import as in the app. */
 export async function openFiles(options: Options): Promise<Source> {
-  const source: Omit<Source, 'pack'> = { problems: [], assumed: [], files: [] };
+  const source = noFindings();
   const parts: (Part | GridPart)[] = [];
   const residents = valueOf(options, 'residents');
   const units = valueOf(options, 'units');
   if (residents) parts.push(await residentPart(residents, options, units === null, source));
   if (units) parts.push(await part('towns', units, {}, source));
-  for (const [option, target] of Object.entries(fileOptions)) {
+  for (const [option, target] of Object.entries(registerOptions)) {
     const path = valueOf(options, option);
     if (path) parts.push(await part(target, path, {}, source));
   }
@@ -75,7 +34,7 @@ export async function openFiles(options: Options): Promise<Source> {
     parts,
     assign: wordOf(options, 'assign', ['area', 'point'] as const) ?? 'area',
   });
-  return { pack: await openPack(readerOf(made)), ...source };
+  return { pack: await openPack(readerOf(made)), notes: [], ...source };
 }
 
 const readerOf =
@@ -91,7 +50,7 @@ async function residentPart(
   path: string,
   options: Options,
   alsoUnits: boolean,
-  source: Omit<Source, 'pack'>,
+  source: Findings,
 ): Promise<Part | GridPart> {
   const count = valueOf(options, 'count');
   if (/\.tiff?$/iu.test(path)) {
@@ -122,7 +81,7 @@ async function part(
   target: Target,
   path: string,
   counted: Record<string, string | null>,
-  source: Omit<Source, 'pack'>,
+  source: Findings,
   opened?: Sheet,
 ): Promise<Part> {
   const file = basename(path);
@@ -137,16 +96,8 @@ async function part(
   const { features, problems, assumed } = readRecords(target, sheet, mapping);
   source.problems.push(...problems.map((problem) => ({ file, ...problem })));
   source.assumed.push(...assumed.map((sentence) => ({ file, text: sentence })));
-  source.files.push({ file, target, imported: features.length, rows: sheet.rows.length });
-  if (!features.length) {
-    const [first] = problems;
-    throw new Failure(
-      text(
-        `${file} 没有一行能用${first ? `；第 ${first.row} 行：${first.reason['zh-CN']}` : ''}。`,
-        `Not one row of ${file} can be used${first ? `; row ${first.row}: ${first.reason.en}` : ''}.`,
-      ),
-    );
-  }
+  source.files.push({ file, imported: features.length, rows: sheet.rows.length });
+  if (!features.length) throw nothingUsable(path, problems);
   return { register: target, features, sourceName: file, asOf: null, problems };
 }
 

@@ -1,29 +1,30 @@
-import { writeFile } from 'node:fs/promises';
-import type * as v from 'valibot';
-import { analyses } from '../analysis';
-import type { Analysis, Answer } from '../analysis/define';
-import { answerGeoJson, tableCsv, mapResult } from '../analysis/exports';
-import { readParams } from '../analysis/params';
+import type { Answer } from '../analysis/define';
 import { Failure } from '../domain/failure';
-import { text, unknown, type Locale, type Text } from '../domain/text';
-import { toCsv } from '../formats/csv';
+import { text, unknown, type Locale } from '../domain/text';
+import type { Pack } from '../pack/pack';
+import { checkedParams, idleNotes } from './check';
+import { optionName } from './controlOptions';
 import { helpOf, overview } from './help';
+import { answerJson } from './json';
+import { commandIds } from './options';
+import { progressOn } from './progress';
 import { questionOf } from './question';
-import { report } from './report';
-import type { Source } from './files';
-import { openSource, samplePacks } from './source';
+import { importNotes, noFindings } from './read';
 import {
-  commandIds,
-  localeOf,
-  readOptions,
-  valueOf,
-  WrongUse,
-  type Command,
-  type Options,
-} from './usage';
+  analysisOf,
+  comparesScenarios,
+  controlsOf,
+  type AnalysisId,
+  type AnyAnalysis,
+} from './registry';
+import { report } from './report';
+import { chosenTable, save } from './save';
+import { readScenario, scenarioNote, type ScenarioFile } from './scenario';
+import { openSource, samplePacks } from './source';
+import { localeOf, readOptions, valueOf, WrongUse, type Options } from './usage';
 
 const say = (line: string) => process.stdout.write(line);
-const note = (line: string) => process.stderr.write(`${line}\n`);
+const warn = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
  * Runs the command line.
@@ -40,7 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
       error instanceof Failure
         ? error.text
         : text(`程序出错：${messageOf(error)}`, `The program failed: ${messageOf(error)}`);
-    note(`yingtu: ${reason[locale].replace(/\s+/gu, ' ')}`);
+    warn(`yingtu: ${reason[locale].replace(/\s+/gu, ' ')}`);
     return error instanceof WrongUse ? 2 : 1;
   }
 }
@@ -68,7 +69,7 @@ async function run([name, ...rest]: readonly string[], locale: Locale): Promise<
 }
 
 async function listPacks(options: Options, locale: Locale): Promise<void> {
-  const manifests = await samplePacks((line) => note(line[locale]));
+  const manifests = await samplePacks((line) => warn(line[locale]));
   if (options.json) {
     const packs = manifests.map(({ id, name, fullName, adcode, asOf, extent, synthetic }) => ({
       id,
@@ -88,98 +89,88 @@ async function listPacks(options: Options, locale: Locale): Promise<void> {
   }
 }
 
-/** Files without which a question would be answered with zeros. */
-const needs = { coverage: ['residents', 'shelters'], buffer: [], point: [] } as const;
+/** Files without which a question would be answered with zeros, where it is not residents and shelters. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  siting: ['residents'],
+  exposure: ['residents'],
+  union: [],
+  buffer: [],
+  point: [],
+};
 
-type AnyAnalysis = Analysis<v.GenericSchema, object>;
-
-async function analyse(
-  command: Exclude<Command, 'packs'>,
-  options: Options,
-  locale: Locale,
-): Promise<void> {
-  const analysis: AnyAnalysis = (analyses as unknown as Record<typeof command, AnyAnalysis>)[
-    command
-  ];
-  const params = checkedParams(analysis, questionOf(command, options));
-  const source = await openSource(options, needs[command], (line) => note(line[locale]));
-  for (const line of importNotes(source)) note(line[locale]);
-  const answer = analysis.run(source.pack, params);
-  if (options.json) say(`${JSON.stringify(toJson(source, params, answer), null, 2)}\n`);
-  else say(report(command, source, answer, locale));
-  await save(options, source, answer, locale);
+async function analyse(id: AnalysisId, options: Options, locale: Locale): Promise<void> {
+  const analysis = analysisOf(id);
+  const findings = noFindings();
+  const question = await questionOf(id, options, findings);
+  const scenarios = await scenariosOf(id, options);
+  const compared = comparesScenarios(id);
+  const params = checkedParams(id, {
+    ...question,
+    ...(compared && { after: scenarios[0]?.scenario.edits }),
+    ...(compared && { before: scenarios[1]?.scenario.edits ?? [] }),
+  });
+  if (options.table !== undefined && options.csv === undefined) {
+    throw new WrongUse(
+      text('--table 要和 --csv 一起用。', '--table goes with --csv; name the file with it.'),
+    );
+  }
+  const note = (line: Readonly<Record<Locale, string>>) => warn(line[locale]);
+  const applied = compared ? null : (scenarios[0] ?? null);
+  const opened = await openSource(options, needs[id] ?? ['residents', 'shelters'], applied, note);
+  const source = {
+    ...opened,
+    problems: [...findings.problems, ...opened.problems],
+    files: [...findings.files, ...opened.files],
+  };
+  for (const line of [...idleNotes(id, options, params), ...importNotes(source)]) note(line);
+  const computed = await answerOf(analysis, source.pack, params, locale);
+  const { provenance } = computed;
+  const notes = [...scenarios.map(scenarioNote), ...source.notes, ...provenance.notes];
+  const answer = { ...computed, provenance: { ...provenance, notes } };
+  const table = chosenTable(options, answer.tables);
+  if (options.json)
+    say(answerJson(source, scenarios, asked(id, params, options), compared, answer));
+  else say(report(id, source, scenarios, answer, locale));
+  await save(options, source, answer, table, locale);
 }
 
-/** Parameters that an analysis refuses were typed wrongly. */
-function checkedParams({ params }: AnyAnalysis, question: Record<string, unknown>): unknown {
+/** The scenarios that the options name: the one asked about, and what it is compared with. */
+async function scenariosOf(id: AnalysisId, options: Options): Promise<ScenarioFile[]> {
+  const path = valueOf(options, 'scenario');
+  if (path === null) {
+    if (!comparesScenarios(id)) return [];
+    throw new WrongUse(
+      text('要用 --scenario 指定方案文件。', 'Name the file of a scenario with --scenario.'),
+    );
+  }
+  const against = valueOf(options, 'against');
+  const paths = against === null ? [path] : [path, against];
+  return Promise.all(paths.map(readScenario));
+}
+
+async function answerOf(
+  analysis: AnyAnalysis,
+  pack: Pack,
+  params: Record<string, unknown>,
+  locale: Locale,
+): Promise<Answer<object>> {
+  const { progress, end } = progressOn(process.stderr, locale);
   try {
-    return readParams(params, question);
-  } catch (error) {
-    throw error instanceof Failure ? new WrongUse(error.text) : error;
+    return await analysis.run(pack, params, progress);
+  } finally {
+    end();
   }
 }
 
-/** What reading the files had to say, a line a file. */
-function importNotes({ files, problems }: Source): Text[] {
-  return files.flatMap(({ file, imported, rows }) => {
-    const own = problems.filter((problem) => problem.file === file);
-    if (!own.length) return [];
-    const count = (level: string) =>
-      new Set(own.filter((problem) => problem.level === level).map(({ row }) => row)).size;
-    const [left, warned] = [count('error'), count('warning')];
-    const [first] = own;
-    return text(
-      `${file}：${rows} 行中导入 ${imported} 行，${left} 行没有导入，${warned} 行需核对（如第 ${first!.row} 行“${first!.value}”：${first!.reason['zh-CN']}）`,
-      `${file}: ${imported} of ${rows} rows imported, ${left} rows not imported, ${warned} rows to check (row ${first!.row} “${first!.value}”: ${first!.reason.en})`,
-    );
-  });
-}
-
-function toJson({ pack, problems, assumed }: Source, params: unknown, answer: Answer<object>) {
-  const { summary, provenance } = answer;
-  const { id, name, asOf, synthetic } = pack.manifest;
-  const { perShelter, ...rest } = summary as { perShelter?: unknown };
-  return {
-    pack: { id, name, asOf, synthetic },
-    parameters: params,
-    ...rest,
-    ...(perShelter !== undefined && { shelters: perShelter }),
-    problems,
-    assumed,
-    provenance,
-  };
-}
-
-async function save(
+/** The parameters as they are told: a file by its path, its text may be long. */
+function asked(
+  id: AnalysisId,
+  params: Record<string, unknown>,
   options: Options,
-  source: Source,
-  answer: Answer<object>,
-  locale: Locale,
-): Promise<void> {
-  const write = async (option: string, content: () => string) => {
-    const path = valueOf(options, option);
-    if (path === null) return;
-    try {
-      await writeFile(path, content());
-    } catch (cause) {
-      throw new Failure(
-        text(
-          `写不了“${path}”（${messageOf(cause)}）。`,
-          `“${path}” cannot be written (${messageOf(cause)}).`,
-        ),
-        { cause },
-      );
-    }
+): Record<string, unknown> {
+  const files = controlsOf(id).filter(({ kind }) => kind === 'file');
+  return {
+    ...params,
+    ...Object.fromEntries(files.map(({ key }) => [key, valueOf(options, optionName(key))])),
   };
-  const [table] = answer.tables;
-  if (table) await write('csv', () => tableCsv(table, answer.provenance, locale));
-  await write('geojson', () => answerGeoJson(mapResult(source.pack, answer), answer.provenance));
-  await write('problems', () => {
-    const columns = ['file', 'row', 'field', 'value', 'level', 'reason'].map((key) => ({
-      key,
-      label: key,
-    }));
-    const rows = source.problems.map((problem) => ({ ...problem, reason: problem.reason[locale] }));
-    return toCsv(columns, rows);
-  });
 }

@@ -1,10 +1,10 @@
-import type { Column, Provenance, Table } from '../analysis/define';
+import type { Column, Headline, Provenance, Table } from '../analysis/define';
 import { provenanceLines } from '../analysis/exports';
 import { inline, perResident, plain, share } from '../domain/numbers';
-import type { Locale } from '../domain/text';
+import { text, type Locale, type Text } from '../domain/text';
 
 /** Columns that a text takes on a terminal: Chinese characters and full-width signs take two. */
-const widthOf = (words: string): number =>
+export const widthOf = (words: string): number =>
   [...words].reduce(
     (sum, character) =>
       sum +
@@ -51,6 +51,24 @@ function printed(
   }
 }
 
+const units: Readonly<Record<Headline['kind'], Text>> = {
+  people: text('人', 'people'),
+  metres: text('m', 'm'),
+  minutes: text('分钟', 'min'),
+  squareMetres: text('m²', 'm²'),
+  squareMetresPerPerson: text('m²/人', 'm²/person'),
+  squareKilometres: text('km²', 'km²'),
+  share: text('', ''),
+  count: text('', ''),
+  ratio: text('', ''),
+};
+
+/** A figure with its unit; unknown is said in words. */
+export function measured(value: number | null, kind: Headline['kind'], locale: Locale): string {
+  const unit = units[kind][locale];
+  return printed(value, kind, locale) + (value === null || !unit ? '' : `\u2009${unit}`);
+}
+
 /** Lines of label and value, the values under one another. */
 export function printPairs(pairs: readonly (readonly [label: string, value: string])[]): string {
   const width = Math.max(0, ...pairs.map(([label]) => widthOf(label)));
@@ -59,7 +77,7 @@ export function printPairs(pairs: readonly (readonly [label: string, value: stri
     .join('');
 }
 
-const pad = (words: string, width: number, side: 'left' | 'right'): string => {
+export const pad = (words: string, width: number, side: 'left' | 'right'): string => {
   const space = ' '.repeat(Math.max(0, width - widthOf(words)));
   return side === 'left' ? words + space : space + words;
 };
@@ -68,12 +86,14 @@ const pad = (words: string, width: number, side: 'left' | 'right'): string => {
  * A table for the terminal, numbers to the right, units in the heads.
  * @param keys columns to show, in order; all if left out
  * @param most rows that are shown; how many more there are stands below
+ * @param saved what saves all rows
  */
 export function printTable(
   table: Table,
   locale: Locale,
   keys?: readonly string[],
   most = 100,
+  saved = '--csv',
 ): string {
   const columns = keys
     ? keys.flatMap((key) => table.columns.filter((column) => column.key === key))
@@ -100,7 +120,7 @@ export function printTable(
   const rest = table.rows.length - body.length;
   const more =
     rest > 0
-      ? `  ${locale === 'zh-CN' ? `另有 ${rest} 行，用 --csv 保存全部` : `${rest} more rows; --csv saves them all`}\n`
+      ? `  ${locale === 'zh-CN' ? `另有 ${rest} 行，用 ${saved} 保存全部` : `${rest} more rows; ${saved} saves them all`}\n`
       : '';
   return `\n${table.title[locale]}\n${line(head)}${line(widths.map((width) => '-'.repeat(width)))}${body.map(line).join('')}${more}`;
 }

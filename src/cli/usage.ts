@@ -1,54 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Failure } from '../domain/failure';
 import { locales, text, type Locale } from '../domain/text';
+import { noValue } from './option';
+import { optionsOf, type Command } from './options';
 
 /** A command that was typed wrongly: one sentence, exit code 2. */
 export class WrongUse extends Failure {}
-
-/** Options of every command that asks about a place. */
-const source = {
-  pack: { type: 'string' },
-  residents: { type: 'string' },
-  count: { type: 'string' },
-  assign: { type: 'string' },
-  units: { type: 'string' },
-  shelters: { type: 'string' },
-  geohazards: { type: 'string' },
-  reservoirs: { type: 'string' },
-  forests: { type: 'string' },
-  hazchem: { type: 'string' },
-  json: { type: 'boolean' },
-  csv: { type: 'string' },
-  geojson: { type: 'string' },
-  problems: { type: 'string' },
-} as const satisfies ParseArgsConfig['options'];
-
-const always = {
-  lang: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const satisfies ParseArgsConfig['options'];
-
-/** The options of each command. */
-const commands = {
-  coverage: {
-    ...always,
-    ...source,
-    radius: { type: 'string' },
-    scheme: { type: 'string' },
-    classes: { type: 'string' },
-  },
-  buffer: {
-    ...always,
-    ...source,
-    layer: { type: 'string' },
-    distance: { type: 'string' },
-    separate: { type: 'boolean' },
-  },
-  point: { ...always, ...source, at: { type: 'string' } },
-  packs: { ...always, json: { type: 'boolean' } },
-} as const satisfies Record<string, ParseArgsConfig['options']>;
-export type Command = keyof typeof commands;
-export const commandIds = Object.keys(commands) as Command[];
 
 /** What was typed after the command; an option that was not given is `undefined`. */
 export interface Options {
@@ -60,17 +17,14 @@ export interface Options {
  * @throws WrongUse naming the option that is not known, lacks its value, or what does not belong there
  */
 export function readOptions(command: Command, args: readonly string[]): Options {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const { name, value, negative } of optionsOf(command)) {
+    options[name] = { type: value ? 'string' : 'boolean' };
+    if (negative) options[`no-${name}`] = { type: 'boolean' };
+  }
+  options.help = { type: 'boolean', short: 'h' };
   try {
-    // A coordinate may begin with a minus sign, which would read as an option: --at -90.2,30.9.
-    const joined = args.flatMap((arg, i) =>
-      args[i - 1] === '--at'
-        ? []
-        : arg === '--at' && i + 1 < args.length
-          ? [`--at=${args[i + 1]}`]
-          : [arg],
-    );
-    const options: ParseArgsConfig['options'] = commands[command];
-    return parseArgs({ args: joined, options, strict: true }).values as Options;
+    return parseArgs({ args: joined(args, options), options, strict: true }).values as Options;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const named = /'([^']+)'/u.exec(message)?.[1]?.split(' ')[0] ?? message;
@@ -78,6 +32,9 @@ export function readOptions(command: Command, args: readonly string[]): Options 
       throw new WrongUse(
         text(`选项 ${named} 后面缺少值。`, `The option ${named} needs a value after it.`),
       );
+    }
+    if (message.includes('does not take an argument')) {
+      throw new WrongUse(text(`选项 ${named} 不带值。`, `The option ${named} takes no value.`));
     }
     throw new WrongUse(
       text(
@@ -88,21 +45,48 @@ export function readOptions(command: Command, args: readonly string[]): Options 
   }
 }
 
+/** A number may begin with a minus sign, which would read as an option: --at -90.2,30.9. */
+function joined(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): string[] {
+  const takesValue = (arg: string | undefined) =>
+    arg?.startsWith('--') === true && options[arg.slice(2)]?.type === 'string';
+  return args.flatMap((arg, i) => {
+    const isNumber = /^-[\d.]/u.test(arg);
+    if (isNumber && takesValue(args[i - 1])) return [];
+    const next = args[i + 1];
+    return takesValue(arg) && next !== undefined && /^-[\d.]/u.test(next)
+      ? [`${arg}=${next}`]
+      : [arg];
+  });
+}
+
 /** The value of an option that takes one. */
 export function valueOf(options: Options, name: string): string | null {
   const value = options[name];
   return typeof value === 'string' ? value : null;
 }
 
-/** @throws WrongUse when the option is not given as a number */
-export function numberOf(options: Options, name: string): number | null {
-  const value = valueOf(options, name);
-  if (value === null) return null;
-  if (/^\d+(\.\d+)?$/u.test(value.trim())) return Number(value);
+/**
+ * The number that an option is given as.
+ * @throws WrongUse naming the option, what was typed, and the range
+ */
+export function numberOf(
+  options: Options,
+  name: string,
+  { min, max, unit }: { min: number; max: number; unit: Readonly<Record<Locale, string>> },
+): number | null {
+  const typed = valueOf(options, name);
+  if (typed === null) return null;
+  const isNumber = /^[+-]?(\d+(\.\d*)?|\.\d+)$/u.test(typed.trim());
+  const value = Number(typed);
+  if (isNumber && value >= min && value <= max) return value;
+  const range = `${min.toLocaleString('en-US')}–${max.toLocaleString('en-US')}`;
   throw new WrongUse(
     text(
-      `--${name} 要一个以米为单位的数字，例如 500，而不是“${value}”。`,
-      `--${name} needs a number of metres, for example 500, not “${value}”.`,
+      `--${name} 要 ${range} 之间的数字${unit['zh-CN'] && `（${unit['zh-CN']}）`}，而不是“${typed}”。`,
+      `--${name} needs a number within ${range}${unit.en && ` (${unit.en})`}, not “${typed}”.`,
     ),
   );
 }
@@ -114,7 +98,29 @@ export function wordOf<Word extends string>(
   words: readonly Word[],
 ): Word | null {
   const value = valueOf(options, name);
+  return value === null ? null : wordIn(name, value.trim(), words);
+}
+
+/**
+ * The words of an option that takes several, separated by commas; `none` is an empty list.
+ * @throws WrongUse naming the first word that is not known
+ */
+export function wordsOf<Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word[] | null {
+  const value = valueOf(options, name);
   if (value === null) return null;
+  if (value.trim() === noValue) return [];
+  return value
+    .split(/[,，]/u)
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map((word) => wordIn(name, word, words));
+}
+
+function wordIn<Word extends string>(name: string, value: string, words: readonly Word[]): Word {
   const found = words.find((word) => word === value);
   if (found) return found;
   throw new WrongUse(

@@ -20,3 +20,21 @@ export const gapRamp = {
   breaks: [1, 6, 22, 60],
   colours: ['transparent', 'gap-1', 'gap-2', 'gap-3', 'gap-4'],
 } as const satisfies Classes;
+
+/** Newly covered residents per hectare, in the classes of {@link gapRamp} and the colours of coverage. */
+export const gainRamp = {
+  breaks: gapRamp.breaks,
+  colours: ['transparent', 'cov-2', 'cov-3', 'cov-4', 'cov-5'],
+} as const satisfies Classes;
+
+/**
+ * From near to far: coverage green where a shelter is near, the gap's purple where it is far. Bands of distance or time
+ * take as many as they need, evenly.
+ */
+export const nearToFar = ['cov-5', 'cov-4', 'cov-3', 'cov-2', 'gap-1', 'gap-2', 'gap-3'] as const;
+
+/** Shelter places per resident who can reach them. */
+export const placesPerResidentRamp = {
+  breaks: [0.25, 0.5, 0.75, 1],
+  colours: ['m2-1', 'm2-2', 'm2-3', 'm2-4', 'm2-5'],
+} as const satisfies Classes;

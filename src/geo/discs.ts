@@ -1,16 +1,28 @@
 import type { MultiPolygon, Position } from 'geojson';
-import { unionArcs, type Arc } from './arcs';
+import { directionAt, unionArcs, type Arcs } from './arcs';
+import { circlesOf, type Circles } from './circles';
+import { loopsOf, type Loops } from './loops';
 import { wrapDegrees, type Disc, type Place } from './metric';
-import { Plane, type Circle } from './plane';
+import { expansionLength, Plane } from './plane';
 
 /** How far inside its arc the flattened outline may run, metres, when nothing else is said. */
 export const flatteningMetres = 0.5;
 
-/** Ends of arcs this close are one point where the labels of three circles through one point disagree. */
-const weldMetres = 0.001;
+/** Rings that enclose less are the crumbs of edges that meet in one point, m². */
+const leastSquareMetres = 0.001;
+
+/** Polygons with holes as flat arrays, as long as the shape is not handed on. */
+interface Outline {
+  /** Longitude and latitude by turns, degrees; the last vertex of a ring is not the first once more. */
+  coordinates: Float64Array;
+  /** First vertex of each ring; one more than there are rings. */
+  ringStarts: Int32Array;
+  /** Rings of each polygon, the outer one first. */
+  polygons: number[][];
+}
 
 /**
- * The union of discs on the ellipsoid as polygons with holes, ring vertices in degrees, outer rings anticlockwise.
+ * The union of discs on the ellipsoid, ring vertices in degrees, outer rings anticlockwise.
  *
  * Exact arc union: each circle's edge less what its neighbours cover, arcs joined into rings, arcs flattened so that
  * a chord runs at most `toleranceMetres` inside its arc (vertices lie on the edge, within 0.1 mm at 2.5 km, 10 mm at
@@ -18,48 +30,37 @@ const weldMetres = 0.001;
  * for the order of rings. Time grows as n log n with the number of crossing pairs.
  * @param discs radii above 0; all within about 1,000 km of each other
  */
-export function dissolveDiscs(
+export function outlineOf(
   discs: readonly Disc[],
   toleranceMetres: number = flatteningMetres,
-): MultiPolygon {
-  if (discs.length === 0) return { type: 'MultiPolygon', coordinates: [] };
+): Outline {
+  if (discs.length === 0) {
+    return { coordinates: new Float64Array(0), ringStarts: new Int32Array(1), polygons: [] };
+  }
   const plane = new Plane(middleOf(discs));
-  const circles = discs.map((disc) => plane.circle(disc));
-  const { arcs, group } = unionArcs(circles);
-  const outers = new Map<number, Flat[][]>();
-  const holes: { ring: Flat[]; group: number }[] = [];
-  for (const loop of stitch(arcs, circles)) {
-    const ring: Flat[] = [];
-    for (const arc of loop) flatten(arc, circles[arc.circle]!, toleranceMetres, ring);
-    const area = signedArea(ring);
-    if (Math.abs(area) < weldMetres) continue;
-    const home = group[loop[0]!.circle]!;
-    if (area < 0) holes.push({ ring, group: home });
-    else if (outers.has(home)) outers.get(home)!.push(ring);
-    else outers.set(home, [ring]);
-  }
-  const polygons = [...outers.values()].flat().map((outer) => [outer]);
-  const polygonOf = new Map(polygons.map((polygon) => [polygon[0], polygon]));
-  for (const hole of holes) {
-    const candidates = outers.get(hole.group) ?? [];
-    // A group has one outer ring, unless it pinches off at a single point.
-    const outer =
-      candidates.length < 2 ? candidates[0] : candidates.find((ring) => encloses(ring, hole.ring));
-    polygonOf.get(outer)?.push(hole.ring);
-  }
-  const toDegrees = (ring: Flat[]): Position[] => {
-    const positions: Position[] = ring.map(([x, y]) => plane.inverse(x, y));
+  const circles = circlesOf(discs, plane);
+  const arcs = unionArcs(circles);
+  const loops = loopsOf(arcs, circles);
+  return assemble(flatten(discs, plane, circles, arcs, loops, toleranceMetres), arcs, loops);
+}
+
+/** The union of discs as polygons with holes, see {@link outlineOf}. */
+export function dissolveDiscs(discs: readonly Disc[], toleranceMetres?: number): MultiPolygon {
+  const { coordinates, ringStarts, polygons } = outlineOf(discs, toleranceMetres);
+  const ring = (id: number): Position[] => {
+    const positions: Position[] = [];
+    for (let at = ringStarts[id]!; at < ringStarts[id + 1]!; at++) {
+      positions.push([coordinates[2 * at]!, coordinates[2 * at + 1]!]);
+    }
     positions.push(positions[0]!);
     return positions;
   };
-  return { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(toDegrees)) };
+  return { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(ring)) };
 }
 
 /** One disc as a ring, by the same flattening. */
 export const discOutline = (disc: Disc, toleranceMetres?: number): Position[] =>
   dissolveDiscs([disc], toleranceMetres).coordinates[0]![0]!;
-
-type Flat = [x: number, y: number];
 
 function middleOf(discs: readonly Disc[]): Place {
   const home = discs[0]!.longitude;
@@ -74,111 +75,164 @@ function middleOf(discs: readonly Disc[]): Place {
   return { longitude: (west + east) / 2, latitude: (south + north) / 2 };
 }
 
-const pointOn = ({ x, y, radius }: Circle, angle: number): Flat => [
-  x + radius * Math.cos(angle),
-  y + radius * Math.sin(angle),
-];
-
-/** Adds the vertices of an arc from its beginning up to, not including, its end; each turns the one before. */
-function flatten(arc: Arc, circle: Circle, toleranceMetres: number, ring: Flat[]): void {
-  const step = 2 * Math.acos(Math.max(0.5, 1 - toleranceMetres / circle.radius));
-  const steps = Math.max(arc.before < 0 ? 8 : 1, Math.ceil((arc.to - arc.from) / step));
-  const sine = Math.sin((arc.to - arc.from) / steps);
-  const cosine = Math.cos((arc.to - arc.from) / steps);
-  let east = circle.radius * Math.cos(arc.from);
-  let north = circle.radius * Math.sin(arc.from);
-  for (let k = 0; k < steps; k++) {
-    ring.push([circle.x + east, circle.y + north]);
-    const turned = east * cosine - north * sine;
-    north = east * sine + north * cosine;
-    east = turned;
-  }
+/** Rings of loops in the same order, with the area that their arcs enclose. */
+interface Flat {
+  coordinates: Float64Array;
+  ringStarts: Int32Array;
+  squareMetres: Float64Array;
 }
 
-function signedArea(ring: readonly Flat[]): number {
-  let twice = 0;
-  const [ox, oy] = ring[0]!;
-  for (let i = 1; i + 1 < ring.length; i++) {
-    const [ax, ay] = ring[i]!;
-    const [bx, by] = ring[i + 1]!;
-    twice += (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
+const turn = 2 * Math.PI;
+const degree = 180 / Math.PI;
+
+/** The angle of each arc, and how many chords it becomes: at least eight for a whole circle. */
+function chordsOf({ count, circle, from, to, before }: Arcs, { radius }: Circles, metres: number) {
+  const angles = new Float64Array(count);
+  const chords = new Int32Array(count);
+  for (let arc = 0; arc < count; arc++) {
+    const isWhole = before[arc]! < 0;
+    if (isWhole) angles[arc] = turn;
+    else {
+      const [ax, ay] = directionAt(from[arc]!);
+      const [bx, by] = directionAt(to[arc]!);
+      const angle = Math.atan2(ax * by - ay * bx, ax * bx + ay * by);
+      angles[arc] = angle > 0 ? angle : angle + turn;
+    }
+    const step = 2 * Math.acos(Math.max(0.5, 1 - metres / radius[circle[arc]!]!));
+    chords[arc] = Math.max(isWhole ? 8 : 1, Math.ceil(angles[arc]! / step));
   }
-  return twice / 2;
+  return { angles, chords };
+}
+
+/** The way back to degrees near each disc that has an arc. */
+function expansionsOf(discs: readonly Disc[], plane: Plane, { starts }: Arcs): Float64Array {
+  const expansions = new Float64Array(discs.length * expansionLength);
+  discs.forEach((disc, i) => {
+    if (starts[i]! < starts[i + 1]!) plane.expand(disc, expansions, i * expansionLength);
+  });
+  return expansions;
+}
+
+/** Turns arcs into vertices, from the beginning of each up to, not including, its end. */
+function flatten(
+  discs: readonly Disc[],
+  plane: Plane,
+  circles: Circles,
+  arcs: Arcs,
+  loops: Loops,
+  toleranceMetres: number,
+): Flat {
+  const { angles, chords } = chordsOf(arcs, circles, toleranceMetres);
+  const expansions = expansionsOf(discs, plane, arcs);
+  const vertices = chords.reduce((sum, count) => sum + count, 0);
+  const coordinates = new Float64Array(2 * vertices);
+  const rings = loops.starts.length - 1;
+  const ringStarts = new Int32Array(rings + 1);
+  const squareMetres = new Float64Array(rings);
+  let at = 0;
+  for (let ring = 0; ring < rings; ring++) {
+    let twice = 0;
+    const home = arcs.circle[loops.arcs[loops.starts[ring]!]!]!;
+    for (let k = loops.starts[ring]!; k < loops.starts[ring + 1]!; k++) {
+      const arc = loops.arcs[k]!;
+      const circle = arcs.circle[arc]!;
+      const radius = circles.radius[circle]!;
+      const [startX, startY] = directionAt(arcs.from[arc]!);
+      const [endX, endY] = directionAt(arcs.to[arc]!);
+      const count = chords[arc]!;
+      const cosine = Math.cos(angles[arc]! / count);
+      const sine = Math.sin(angles[arc]! / count);
+      // Twice the area between the arc and the middle of the first circle: of the sector, and of the triangle to it.
+      twice +=
+        radius *
+        (radius * angles[arc]! +
+          (circles.x[circle]! - circles.x[home]!) * (endY - startY) -
+          (circles.y[circle]! - circles.y[home]!) * (endX - startX));
+      const own = circle * expansionLength;
+      const offX = circles.x[circle]! - expansions[own]!;
+      const offY = circles.y[circle]! - expansions[own + 1]!;
+      const longitude = expansions[own + 2]!;
+      const latitude = expansions[own + 3]!;
+      const a1 = expansions[own + 4]!;
+      const b1 = expansions[own + 5]!;
+      const a2 = expansions[own + 6]!;
+      const b2 = expansions[own + 7]!;
+      const a3 = expansions[own + 8]!;
+      const b3 = expansions[own + 9]!;
+      const k1 = expansions[own + 10]! * degree;
+      const k2 = expansions[own + 11]! * degree;
+      const k3 = expansions[own + 12]! * degree;
+      let east = radius * startX;
+      let north = radius * startY;
+      for (let step = 0; step < count; step++) {
+        const p = offY + north;
+        const q = offX + east;
+        const r2 = a2 + a3 * p - b3 * q;
+        const i2 = b2 + a3 * q + b3 * p;
+        const r1 = a1 + r2 * p - i2 * q;
+        const i1 = b1 + r2 * q + i2 * p;
+        const up = r1 * p - i1 * q;
+        coordinates[at++] = longitude + (r1 * q + i1 * p) * degree;
+        coordinates[at++] = latitude + up * (k1 + up * (k2 + up * k3));
+        const turned = east * cosine - north * sine;
+        north = east * sine + north * cosine;
+        east = turned;
+      }
+    }
+    ringStarts[ring + 1] = at / 2;
+    squareMetres[ring] = twice / 2;
+  }
+  return { coordinates, ringStarts, squareMetres };
+}
+
+/** Gives holes to the outer rings of their group. */
+function assemble(flat: Flat, arcs: Arcs, loops: Loops): Outline {
+  const { coordinates, ringStarts, squareMetres } = flat;
+  const groupOf = (ring: number) => arcs.group[arcs.circle[loops.arcs[loops.starts[ring]!]!]!]!;
+  const polygons: number[][] = [];
+  const ofGroup = new Map<number, number[][]>();
+  const holes: number[] = [];
+  squareMetres.forEach((area, ring) => {
+    if (Math.abs(area) < leastSquareMetres) return;
+    if (area < 0) {
+      holes.push(ring);
+      return;
+    }
+    const polygon = [ring];
+    polygons.push(polygon);
+    const there = ofGroup.get(groupOf(ring));
+    if (there) there.push(polygon);
+    else ofGroup.set(groupOf(ring), [polygon]);
+  });
+  for (const hole of holes) {
+    const candidates = ofGroup.get(groupOf(hole)) ?? [];
+    // A group has one outer ring, unless it pinches off at a single point.
+    const home =
+      candidates.length < 2
+        ? candidates[0]
+        : candidates.find(([outer]) => encloses(flat, outer!, hole));
+    home?.push(hole);
+  }
+  return { coordinates, ringStarts, polygons };
 }
 
 /** Whether a hole lies in an outer ring; judged by most of its vertices, since single ones may lie on the ring. */
-function encloses(outer: readonly Flat[], hole: readonly Flat[]): boolean {
-  const inside = hole.filter(([x, y]) => {
+function encloses({ coordinates, ringStarts }: Flat, outer: number, hole: number): boolean {
+  const first = ringStarts[outer]!;
+  const end = ringStarts[outer + 1]!;
+  let balance = 0;
+  for (let at = ringStarts[hole]!; at < ringStarts[hole + 1]!; at++) {
+    const x = coordinates[2 * at]!;
+    const y = coordinates[2 * at + 1]!;
     let odd = false;
-    outer.forEach(([ax, ay], i) => {
-      const [bx, by] = outer[(i + 1) % outer.length]!;
-      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) odd = !odd;
-    });
-    return odd;
-  });
-  return inside.length * 2 > hole.length;
-}
-
-/** Joins arcs into closed loops, each arc followed by the one that begins where it ends. */
-function stitch(arcs: readonly Arc[], circles: readonly Circle[]): Arc[][] {
-  const starts = new Map<number, number>();
-  arcs.forEach(({ circle, before }, i) => {
-    if (before >= 0) starts.set(circle * circles.length + before, i);
-  });
-  const used = new Uint8Array(arcs.length);
-  let byPlace: Map<string, number[]> | undefined;
-  const next = (arc: Arc): number | undefined => {
-    const labelled = starts.get(arc.after * circles.length + arc.circle);
-    if (labelled !== undefined) return labelled;
-    byPlace ??= startsByPlace(arcs, circles);
-    return nearestStart(pointOn(circles[arc.circle]!, arc.to), arcs, circles, used, byPlace);
-  };
-  const loops: Arc[][] = [];
-  for (let i = 0; i < arcs.length; i++) {
-    if (used[i]) continue;
-    const loop: Arc[] = [];
-    for (let at: number | undefined = i; at !== undefined && !used[at];) {
-      used[at] = 1;
-      loop.push(arcs[at]!);
-      at = arcs[at]!.after < 0 ? undefined : next(arcs[at]!);
+    for (let a = first, b = end - 1; a < end; b = a++) {
+      const ay = coordinates[2 * a + 1]!;
+      const by = coordinates[2 * b + 1]!;
+      if (ay > y === by > y) continue;
+      const ax = coordinates[2 * a]!;
+      if (x < ax + ((y - ay) / (by - ay)) * (coordinates[2 * b]! - ax)) odd = !odd;
     }
-    loops.push(loop);
+    balance += odd ? 1 : -1;
   }
-  return loops;
-}
-
-const placeKey = (x: number, y: number) => `${x} ${y}`;
-
-function startsByPlace(arcs: readonly Arc[], circles: readonly Circle[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  arcs.forEach((arc, i) => {
-    const [x, y] = pointOn(circles[arc.circle]!, arc.from);
-    const key = placeKey(Math.floor(x), Math.floor(y));
-    places.set(key, [...(places.get(key) ?? []), i]);
-  });
-  return places;
-}
-
-function nearestStart(
-  [x, y]: Flat,
-  arcs: readonly Arc[],
-  circles: readonly Circle[],
-  used: Uint8Array,
-  places: Map<string, number[]>,
-): number | undefined {
-  let best: number | undefined;
-  let shortest = weldMetres;
-  for (let dx = -1; dx <= 1; dx++) {
-    for (let dy = -1; dy <= 1; dy++) {
-      for (const i of places.get(placeKey(Math.floor(x) + dx, Math.floor(y) + dy)) ?? []) {
-        if (used[i]) continue;
-        const [sx, sy] = pointOn(circles[arcs[i]!.circle]!, arcs[i]!.from);
-        const distance = Math.hypot(sx - x, sy - y);
-        if (distance >= shortest) continue;
-        shortest = distance;
-        best = i;
-      }
-    }
-  }
-  return best;
+  return balance > 0;
 }

@@ -1,5 +1,5 @@
 import { Clipper, EndType, JoinType } from 'clipper2-ts';
-import type { MultiPolygon } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import { flatteningMetres } from './discs';
 import { Plane } from './plane';
 import { boundsOf, polygonsOf, unionAreas, type Area } from './polygons';
@@ -11,28 +11,46 @@ const decimals = 3;
  * An area and everything within a distance of it, for drawing, by Clipper in a conformal plane about the area: within
  * 0.01 % of the distance for areas up to 50 km across, and arcs at most `toleranceMetres` off.
  */
-export function inflateArea(
-  area: Area,
+export const inflateArea = (area: Area, metres: number, toleranceMetres?: number): MultiPolygon =>
+  inflate(
+    polygonsOf(unionAreas([area])).flatMap((rings) => rings.map((ring) => ring.slice(0, -1))),
+    EndType.Polygon,
+    metres,
+    toleranceMetres,
+  );
+
+/** Everything within a distance of some lines, for drawing; as exact as {@link inflateArea}. */
+export const inflateLines = (
+  lines: readonly Position[][],
+  metres: number,
+  toleranceMetres?: number,
+): MultiPolygon => inflate(lines, EndType.Round, metres, toleranceMetres);
+
+function inflate(
+  lines: readonly Position[][],
+  end: EndType,
   metres: number,
   toleranceMetres: number = flatteningMetres,
 ): MultiPolygon {
-  const [west, south, east, north] = boundsOf(area);
+  if (lines.length === 0) return { type: 'MultiPolygon', coordinates: [] };
+  const [west, south, east, north] = boundsOf({
+    type: 'MultiPolygon',
+    coordinates: [[lines.flat()]],
+  });
   const origin = { longitude: (west + east) / 2, latitude: (south + north) / 2 };
   const plane = new Plane(origin);
   const scale = plane.circle({ ...origin, radiusMetres: 1000 }).radius / 1000;
-  const paths = polygonsOf(unionAreas([area])).flatMap((rings) =>
-    rings.map((ring) =>
-      ring.slice(0, -1).map(([longitude, latitude]) => {
-        const [x, y] = plane.forward(longitude!, latitude!);
-        return { x, y };
-      }),
-    ),
+  const paths = lines.map((line) =>
+    line.map(([longitude, latitude]) => {
+      const [x, y] = plane.forward(longitude!, latitude!);
+      return { x, y };
+    }),
   );
   const grown = Clipper.inflatePathsD(
     paths,
     metres * scale,
     JoinType.Round,
-    EndType.Polygon,
+    end,
     2,
     decimals,
     toleranceMetres,

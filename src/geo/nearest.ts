@@ -1,13 +1,8 @@
-import type { Lattice } from '../domain/grid';
+import { descend, type Block } from './descent';
 import { rankOf, rowLatitude, type LatticeIndex } from './lattice';
-import {
-  distanceMetres,
-  metresPerDegreeEast,
-  metresPerDegreeNorth,
-  wrapDegrees,
-  type Place,
-} from './metric';
+import { metresPerDegreeEast, metresPerDegreeNorth, wrapDegrees, type Place } from './metric';
 import type { PointIndex } from './points';
+import { scaleSeries } from './series';
 
 /** For every place, the nearest site as its position in the list of sites, and its distance. */
 export interface Nearest {
@@ -17,81 +12,71 @@ export interface Nearest {
   metres: Float64Array;
 }
 
-/** A rectangle of lattice cells: rows [top, bottom), columns [left, right). */
-interface Block {
-  top: number;
-  bottom: number;
-  left: number;
-  right: number;
-}
-
-/** What the descent needs to know of the places it serves. */
-interface Places {
-  lattice: Lattice;
-  /** Blocks of at most this many cells a side are not split further. */
-  leafSide: number;
-  isEmpty(block: Block): boolean;
-  serve(block: Block, candidates: Int32Array): void;
-}
-
-/** The local metric breaks the triangle inequality by far less than this share and this cube of the distance. */
-const slackMetres = (distance: number): number =>
-  0.001 + distance * (1e-6 + 1e-3 * Math.min(1, (distance / 1e6) ** 2) + (distance / 2e6) ** 2);
-
-/**
- * Halves the lattice down to small blocks and hands each the sites that can be nearest to a place in it: those whose
- * distance to the middle of the block exceeds the smallest such distance by no more than the block's diagonal.
- */
-function descend(places: Places, sites: readonly Place[]): void {
-  const { lattice, leafSide } = places;
-  const { west, north, cellDegrees } = lattice;
-  const visit = (block: Block, parents: Int32Array): void => {
-    if (places.isEmpty(block)) return;
-    const { top, bottom, left, right } = block;
-    const longitude = west + ((left + right) / 2) * cellDegrees;
-    const latitude = north - ((top + bottom) / 2) * cellDegrees;
-    const halfHeight = ((bottom - top) / 2) * cellDegrees;
-    const halfWidth = ((right - left) / 2) * cellDegrees;
-    const towardsEquator = Math.max(0, Math.abs(latitude) - halfHeight);
-    const diagonal =
-      2 *
-      Math.hypot(
-        halfHeight * metresPerDegreeNorth(Math.min(90, Math.abs(latitude) + halfHeight)),
-        halfWidth * metresPerDegreeEast(towardsEquator),
-      );
-    let best = Infinity;
-    const distances = new Float64Array(parents.length);
-    for (let i = 0; i < parents.length; i++) {
-      const site = sites[parents[i]!]!;
-      const d = distanceMetres(longitude, latitude, site.longitude, site.latitude);
-      distances[i] = d;
-      if (d < best) best = d;
-    }
-    const limit = best + diagonal + slackMetres(best + diagonal);
-    const candidates = parents.filter((_, i) => distances[i]! <= limit);
-    const tall = bottom - top > leafSide;
-    const wide = right - left > leafSide;
-    if (candidates.length === 1 || (!tall && !wide)) {
-      places.serve(block, candidates);
-      return;
-    }
-    const middleRow = tall ? (top + bottom) >> 1 : bottom;
-    const middleColumn = wide ? (left + right) >> 1 : right;
-    visit({ top, bottom: middleRow, left, right: middleColumn }, candidates);
-    if (wide) visit({ top, bottom: middleRow, left: middleColumn, right }, candidates);
-    if (tall) visit({ top: middleRow, bottom, left, right: middleColumn }, candidates);
-    if (tall && wide) visit({ top: middleRow, bottom, left: middleColumn, right }, candidates);
-  };
-  visit(
-    { top: 0, bottom: lattice.rows, left: 0, right: lattice.columns },
-    Int32Array.from(sites.keys()),
-  );
-}
-
 const nobody = (size: number): Nearest => ({
   site: new Int32Array(size).fill(-1),
   metres: new Float64Array(size).fill(NaN),
 });
+
+/** Half the height of a block, degrees, up to which a series stands for the scales: wrong by 10⁻¹³ at most. */
+const seriesDegrees = 0.009;
+
+/** The candidates of one block, and how far they are from the parallels that cross it. */
+class Contest {
+  /** Longitudes near the block, so that the antimeridian is no border. */
+  readonly longitudes: Float64Array;
+  /** Metres in one degree of longitude, and the square of the metres to the north, on the parallel last set. */
+  readonly scales: Float64Array;
+  readonly squares: Float64Array;
+  /** Six numbers a candidate: the series of its two scales about the latitude half-way to the middle of the block. */
+  private readonly series: Float64Array;
+  private latitude = 0;
+  private isSeries = false;
+
+  constructor(private readonly sites: readonly Place[]) {
+    this.longitudes = new Float64Array(sites.length);
+    this.scales = new Float64Array(sites.length);
+    this.squares = new Float64Array(sites.length);
+    this.series = new Float64Array(6 * sites.length);
+  }
+
+  enter(candidates: Int32Array, count: number, longitude: number, latitude: number, half: number) {
+    this.latitude = latitude;
+    this.isSeries = half <= seriesDegrees;
+    for (let k = 0; k < count; k++) {
+      const site = this.sites[candidates[k]!]!;
+      this.longitudes[k] = longitude + wrapDegrees(site.longitude - longitude);
+      if (!this.isSeries) continue;
+      const scales = scaleSeries((site.latitude + latitude) / 2);
+      const at = 6 * k;
+      this.series[at] = scales.north;
+      this.series[at + 1] = scales.northSlope / 2;
+      this.series[at + 2] = scales.northBend / 4;
+      this.series[at + 3] = scales.east;
+      this.series[at + 4] = scales.eastSlope / 2;
+      this.series[at + 5] = scales.eastBend / 4;
+    }
+  }
+
+  /** Sets scales and squares of every candidate for a parallel. */
+  setParallel(candidates: Int32Array, count: number, latitude: number): void {
+    const { series } = this;
+    const up = latitude - this.latitude;
+    for (let k = 0; k < count; k++) {
+      const to = this.sites[candidates[k]!]!.latitude;
+      let north: number;
+      if (this.isSeries) {
+        const at = 6 * k;
+        north = series[at]! + up * (series[at + 1]! + up * series[at + 2]!);
+        this.scales[k] = series[at + 3]! + up * (series[at + 4]! + up * series[at + 5]!);
+      } else {
+        north = metresPerDegreeNorth((to + latitude) / 2);
+        this.scales[k] = metresPerDegreeEast((to + latitude) / 2);
+      }
+      north *= latitude - to;
+      this.squares[k] = north * north;
+    }
+  }
+}
 
 /**
  * The exact nearest site of every populated cell, by {@link distanceMetres} from its centre, in the order of the index.
@@ -99,12 +84,32 @@ const nobody = (size: number): Nearest => ({
  */
 export function nearestOfLattice(index: LatticeIndex, sites: readonly Place[]): Nearest {
   const { lattice, cells } = index;
-  const { west, cellDegrees, columns } = lattice;
-  const answer = nobody(cells.length);
-  if (sites.length === 0) return answer;
-  const squares = new Float64Array(sites.length);
-  const scales = new Float64Array(sites.length);
-  const longitudes = new Float64Array(sites.length);
+  const { west, north, cellDegrees, columns } = lattice;
+  if (sites.length === 0) return nobody(cells.length);
+  const site = new Int32Array(cells.length);
+  const metres = new Float64Array(cells.length);
+  const contest = new Contest(sites);
+  const { longitudes, scales, squares } = contest;
+  const serveRow = (row: number, first: number, end: number, list: Int32Array, count: number) => {
+    contest.setParallel(list, count, rowLatitude(lattice, row));
+    const before = row * columns;
+    const origin = west + 0.5 * cellDegrees;
+    for (let at = first; at < end; at++) {
+      const longitude = origin + (cells[at]! - before) * cellDegrees;
+      let best = Infinity;
+      let winner = 0;
+      for (let k = 0; k < count; k++) {
+        const east = (longitude - longitudes[k]!) * scales[k]!;
+        const d = squares[k]! + east * east;
+        if (d < best) {
+          best = d;
+          winner = k;
+        }
+      }
+      site[at] = list[winner]!;
+      metres[at] = Math.sqrt(best);
+    }
+  };
   descend(
     {
       lattice,
@@ -116,82 +121,73 @@ export function nearestOfLattice(index: LatticeIndex, sites: readonly Place[]): 
         }
         return true;
       },
-      serve({ top, bottom, left, right }, candidates) {
-        const count = candidates.length;
-        const middleLongitude = west + ((left + right) / 2) * cellDegrees;
-        for (let k = 0; k < count; k++) {
-          const offset = wrapDegrees(sites[candidates[k]!]!.longitude - middleLongitude);
-          longitudes[k] = middleLongitude + offset;
-        }
+      serve({ top, bottom, left, right }, list, count) {
+        const longitude = west + ((left + right) / 2) * cellDegrees;
+        const latitude = north - ((top + bottom) / 2) * cellDegrees;
+        contest.enter(list, count, longitude, latitude, ((bottom - top) / 2) * cellDegrees);
         for (let row = top; row < bottom; row++) {
           const first = rankOf(index, row * columns + left);
           const end = rankOf(index, row * columns + right);
-          if (first === end) continue;
-          const latitude = rowLatitude(lattice, row);
-          for (let k = 0; k < count; k++) {
-            const site = sites[candidates[k]!]!;
-            const middle = (site.latitude + latitude) / 2;
-            squares[k] = ((latitude - site.latitude) * metresPerDegreeNorth(middle)) ** 2;
-            scales[k] = metresPerDegreeEast(middle);
-          }
-          for (let at = first; at < end; at++) {
-            const longitude = west + (cells[at]! - row * columns + 0.5) * cellDegrees;
-            let best = Infinity;
-            let winner = 0;
-            for (let k = 0; k < count; k++) {
-              const east = (longitude - longitudes[k]!) * scales[k]!;
-              const square = squares[k]! + east * east;
-              if (square < best) {
-                best = square;
-                winner = k;
-              }
-            }
-            answer.site[at] = candidates[winner]!;
-            answer.metres[at] = Math.sqrt(best);
-          }
+          if (first < end) serveRow(row, first, end, list, count);
         }
       },
     },
     sites,
   );
-  return answer;
+  return { site, metres };
 }
 
 /** The exact nearest site of every point, in the order of the index; see {@link nearestOfLattice}. */
 export function nearestOfPoints(index: PointIndex, sites: readonly Place[]): Nearest {
-  const { buckets, starts, longitudes, latitudes } = index;
-  const { columns } = buckets;
-  const answer = nobody(longitudes.length);
-  if (sites.length === 0) return answer;
+  const { buckets, starts } = index;
+  const { west, north, cellDegrees, columns } = buckets;
+  const size = index.longitudes.length;
+  if (sites.length === 0) return nobody(size);
+  const site = new Int32Array(size);
+  const metres = new Float64Array(size);
+  const contest = new Contest(sites);
+  const { longitudes, scales, squares } = contest;
+  const servePoint = (at: number, list: Int32Array, count: number): void => {
+    contest.setParallel(list, count, index.latitudes[at]!);
+    let best = Infinity;
+    for (let k = 0; k < count; k++) {
+      const east = wrapDegrees(index.longitudes[at]! - longitudes[k]!) * scales[k]!;
+      const d = squares[k]! + east * east;
+      if (d < best) {
+        best = d;
+        site[at] = list[k]!;
+      }
+    }
+    metres[at] = Math.sqrt(best);
+  };
+  const eachRow = (block: Block, visit: (first: number, end: number) => boolean): void => {
+    for (let row = block.top; row < block.bottom; row++) {
+      const first = starts[row * columns + block.left]!;
+      const end = starts[row * columns + block.right]!;
+      if (first < end && !visit(first, end)) return;
+    }
+  };
   descend(
     {
       lattice: buckets,
       leafSide: 2,
-      isEmpty({ top, bottom, left, right }) {
-        for (let row = top; row < bottom; row++) {
-          const bucket = row * columns;
-          if (starts[bucket + left] !== starts[bucket + right]) return false;
-        }
-        return true;
+      isEmpty(block) {
+        let isEmpty = true;
+        eachRow(block, () => (isEmpty = false));
+        return isEmpty;
       },
-      serve({ top, bottom, left, right }, candidates) {
-        for (let row = top; row < bottom; row++) {
-          const end = starts[row * columns + right]!;
-          for (let at = starts[row * columns + left]!; at < end; at++) {
-            let best = Infinity;
-            for (const candidate of candidates) {
-              const { longitude, latitude } = sites[candidate]!;
-              const d = distanceMetres(longitude, latitude, longitudes[at]!, latitudes[at]!);
-              if (d >= best) continue;
-              best = d;
-              answer.site[at] = candidate;
-            }
-            answer.metres[at] = best;
-          }
-        }
+      serve(block, list, count) {
+        const longitude = west + ((block.left + block.right) / 2) * cellDegrees;
+        const latitude = north - ((block.top + block.bottom) / 2) * cellDegrees;
+        const half = ((block.bottom - block.top) / 2) * cellDegrees;
+        contest.enter(list, count, longitude, latitude, half);
+        eachRow(block, (first, end) => {
+          for (let at = first; at < end; at++) servePoint(at, list, count);
+          return true;
+        });
       },
     },
     sites,
   );
-  return answer;
+  return { site, metres };
 }

@@ -1,14 +1,6 @@
-import type { Position } from 'geojson';
 import type { AreaIndex } from './areas';
-import {
-  areaFinder,
-  boundsOf,
-  crossings,
-  polygonsOf,
-  representativePoint,
-  type Area,
-  type Bounds,
-} from './polygons';
+import { crossingsOf } from './crossings';
+import { areaFinder, boundsOf, representativePoint, type Area, type Bounds } from './polygons';
 
 /** Areas cut along the edges of units. */
 export interface Pieces {
@@ -24,26 +16,6 @@ export interface Pieces {
 
 const touch = (a: Bounds, b: Bounds): boolean =>
   a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-
-const bands = 512;
-
-/** `crossings` of one area for many parallels: only the edges of the band that a parallel lies in are looked at. */
-function crossingsOf(area: Area): (latitude: number) => number[] {
-  const [, south, , north] = boundsOf(area);
-  const bandOf = (latitude: number) =>
-    Math.max(0, Math.min(bands - 1, Math.floor(((latitude - south) / (north - south)) * bands)));
-  const edges = Array.from({ length: bands }, (): Position[][] => []);
-  for (const ring of polygonsOf(area).flat()) {
-    for (let i = 1; i < ring.length; i++) {
-      const [a, b] = [ring[i - 1]!, ring[i]!];
-      const last = bandOf(Math.max(a[1]!, b[1]!));
-      for (let band = bandOf(Math.min(a[1]!, b[1]!)); band <= last; band++)
-        edges[band]!.push([a, b]);
-    }
-  }
-  return (latitude) =>
-    crossings({ type: 'Polygon', coordinates: edges[bandOf(latitude)]! }, latitude);
-}
 
 /** Sorted stretches inside and outside of others, both as pairs of longitudes. */
 function split(stretches: readonly number[], by: readonly number[]): [number[], number[]] {

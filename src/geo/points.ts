@@ -95,7 +95,7 @@ function candidateRuns(
 }
 
 /** Calls back with every point in a disc, edge included; agrees with {@link distanceMetres} on every point. */
-function eachInside(index: PointIndex, disc: Disc, visit: (point: number) => void): void {
+export function eachInside(index: PointIndex, disc: Disc, visit: (point: number) => void): void {
   const { longitudes, latitudes } = index;
   const { longitude, latitude, radiusMetres } = disc;
   // Scales that are linear in the latitude differ from the true ones by less than (radius / M)² / 4: only points

@@ -174,12 +174,21 @@ export function areaSquareMetres(area: Area): number {
 const unitsPerDegree = 1e8;
 
 /** The union of areas (non-zero rule), by Clipper; for drawing: positions are rounded to a millimetre. */
-export function unionAreas(areas: readonly Area[]): MultiPolygon {
-  const paths = areas.flatMap((area) =>
+export const unionAreas = (areas: readonly Area[]): MultiPolygon =>
+  clip(ClipType.Union, pathsOf(areas), null);
+
+/** What two areas have in common (non-zero rule), by Clipper; positions are rounded to a millimetre. */
+export const intersectAreas = (a: Area, b: Area): MultiPolygon =>
+  clip(ClipType.Intersection, pathsOf([a]), pathsOf([b]));
+
+const pathsOf = (areas: readonly Area[]): Path64[] =>
+  areas.flatMap((area) =>
     polygonsOf(area).flatMap((rings) => rings.map((ring, i) => toPath(ring, i > 0))),
   );
+
+function clip(type: ClipType, subject: Path64[], other: Path64[] | null): MultiPolygon {
   const tree = new PolyTree64();
-  Clipper.booleanOpWithPolyTree(ClipType.Union, paths, null, tree, FillRule.NonZero);
+  Clipper.booleanOpWithPolyTree(type, subject, other, tree, FillRule.NonZero);
   const coordinates: Position[][][] = [];
   const collect = (outer: PolyPath64): void => {
     const rings = [toRing(outer.polygon ?? [])];

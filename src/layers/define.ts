@@ -10,11 +10,13 @@ import type { Classes } from '../domain/classes';
 import type { DatasetId } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
 import type { Locale, Text } from '../domain/text';
+import type { Painting } from '../worker/protocol';
+import type { CellClass } from './images';
 import type { Palette, PaletteKey, Theme } from './palette';
 import type { SymbolId } from './symbols';
 
 /** Pictures on the map; the app paints them in the theme's colours. */
-export type ImageKey = 'relief' | 'residents' | 'uncovered';
+export type ImageKey = Painting;
 
 /** GeoJSON that drawings read: datasets of the pack, results of analyses, and shapes derived from a dataset. */
 export type SourceKey =
@@ -35,7 +37,28 @@ export type SourceKey =
   /** Features of other layers inside them. */
   | 'bufferInside'
   /** The place that was asked about. */
-  | 'asked';
+  | 'asked'
+  | OverlaySource;
+
+/** Map results of the analyses with the general panel, under the names that the answers give them, and scenarios. */
+export type OverlaySource =
+  | 'nearestFar'
+  | 'flows'
+  | 'loads'
+  | 'newSites'
+  | 'newService'
+  | 'walkRoads'
+  | 'exposed'
+  | 'exposedFeatures'
+  | 'union'
+  /** Shelters that a scenario adds, moves, resizes or closes; `change` says which. */
+  | 'scenarioShelters'
+  /** Where a scenario cuts roads. */
+  | 'scenarioCuts'
+  /** Hazard zones that were drawn. */
+  | 'scenarioZones'
+  /** Areas and places that a form holds. */
+  | 'drawn';
 
 /**
  * Where a drawing lies, from below; layers may draw in several places. The places of labels stand in reverse of their
@@ -90,6 +113,8 @@ export interface DrawingContext {
   selection: Selection | null;
   /** Whether tiles of a basemap lie under everything. */
   basemap: boolean;
+  /** What the open result was asked with; empty without one. */
+  params: Readonly<Record<string, unknown>>;
   /** Whether this source is on the map. */
   has: (key: SourceKey) => boolean;
   /** Name of a symbol's image in the theme. */
@@ -115,7 +140,8 @@ export interface LegendEntry {
 /** One kind of thing on the map, as data: name, drawings, legend, table. */
 export interface Layer {
   title: Text;
-  group: 'shelter' | 'hazard' | 'base';
+  /** Overlays are results and scenarios: loaded when first needed, listed where they are asked for. */
+  group: 'shelter' | 'hazard' | 'base' | 'overlay';
   /** The dataset, result or picture it shows and the catalogue counts. */
   shows: SourceKey | ImageKey;
   /** Whether it is on in a new session. */
@@ -129,6 +155,10 @@ export interface Layer {
   symbol?: SymbolId;
   legend: readonly LegendEntry[];
   ramp?: { classes: Classes; unit: Text };
+  /** Paints every resident itself, so that coverage's own pictures and the residents make way for it. */
+  paintsEveryone?: boolean;
+  /** Classes of its picture, class 1 first, for the parameters that it was asked with: paint and legend in one. */
+  cells?: (params: Readonly<Record<string, unknown>>) => readonly CellClass[];
   /** Many points: drawn together below z 14, with the worst risk grade among them. */
   clustered?: boolean;
   drawings: (context: DrawingContext) => Drawing[];

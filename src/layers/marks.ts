@@ -76,6 +76,34 @@ export const marks = {
       );
     },
   },
+  /** What a scenario changes: a dashed frame in its ink round the plate. */
+  'scenario-frame': {
+    width: 36,
+    height: 36,
+    body: (c) => {
+      const box = 'x="3" y="3" width="30" height="30" rx="8"';
+      return (
+        `<rect ${box} ${stroke(c['map-halo'], 5)}/>` +
+        `<rect ${box} ${stroke(c.scenario, 2.4, 'stroke-dasharray="5 3"')}/>`
+      );
+    },
+  },
+  /** An inverted label in the ink of scenarios; its middle stretches with the text. */
+  'scenario-tag': {
+    width: 24,
+    height: 20,
+    body: (c) =>
+      `<rect width="24" height="20" rx="5" fill="${c['map-halo']}"/>` +
+      `<rect x="1.5" y="1.5" width="21" height="17" rx="3.6" fill="${c.scenario}"/>`,
+    stretch: { x: [[9, 15]], y: [[9, 11]], content: [6, 3, 18, 17] },
+  },
+  cut: {
+    width: 24,
+    height: 24,
+    body: (c) =>
+      path('M5 5 19 19M19 5 5 19', stroke(c['map-halo'], 6.5, round)) +
+      path('M5 5 19 19M19 5 5 19', stroke(c.scenario, 3, round)),
+  },
   number: {
     width: 22,
     height: 18,

@@ -10,7 +10,7 @@ const paletteKeys = [
   ...['risk-1', 'risk-2', 'risk-3', 'risk-4', 'risk-edge', 'risk-none'],
   ...['on-risk-1', 'on-risk-2', 'on-risk-3', 'on-risk-4'],
   ...['shelter', 'geohazard', 'reservoir', 'forest', 'forest-fill', 'hazchem'],
-  ...['on-layer', 'plate-edge', 'scenario', 'unknown'],
+  ...['on-layer', 'plate-edge', 'scenario', 'on-scenario', 'unknown'],
   ...['cov-1', 'cov-2', 'cov-3', 'cov-4', 'cov-5'],
   ...['m2-1', 'm2-2', 'm2-3', 'm2-4', 'm2-5'],
   ...['gap-1', 'gap-2', 'gap-3', 'gap-4'],

@@ -55,6 +55,25 @@ export function hitAt(map: Map, layers: string[], at: Screen, touch: boolean): P
   return found ? picked(found) : null;
 }
 
+/** The shelter that a click would select, and where it lies. */
+export function shelterAt(map: Map, layers: string[], at: Screen, touch: boolean) {
+  const hit = hitAt(map, layers, at, touch);
+  if (hit?.kind !== 'record' || hit.selection.register !== 'shelters') return null;
+  const { id } = hit.selection;
+  const reach = touch ? tolerance.touch : tolerance.mouse;
+  const found = map
+    .queryRenderedFeatures(
+      [
+        [at.x - reach, at.y - reach],
+        [at.x + reach, at.y + reach],
+      ],
+      { layers },
+    )
+    .find(({ geometry, properties }) => geometry.type === 'Point' && properties.id === id);
+  if (found?.geometry.type !== 'Point') return null;
+  return { id, place: found.geometry.coordinates as [number, number] };
+}
+
 /** Goes to where a cluster comes apart. */
 export async function openCluster(
   map: Map,

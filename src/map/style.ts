@@ -13,6 +13,7 @@ import {
   type Drawing,
   type DrawingContext,
   type ImageKey,
+  type Layer,
   type Selection,
   type SourceKey,
 } from '../layers/define';
@@ -45,12 +46,15 @@ export interface MapInput {
   choropleth: Choropleth | null;
   selection: Selection | null;
   basemap: Basemap | null;
+  /** Layers of results and scenarios that are shown besides the pack's own; none when left out. */
+  overlays?: Readonly<Record<string, Layer>>;
+  /** What the open result was asked with. */
+  params?: Readonly<Record<string, unknown>>;
 }
 
 /** What a click on a layer of the style means; in its `metadata`. */
 export interface Hit {
   kind: 'record' | 'cluster';
-  layer: LayerId;
   register?: Selection['register'];
 }
 
@@ -92,14 +96,9 @@ function sourcesOf({ urls, images, selection, basemap }: MapInput) {
   return sources;
 }
 
-function placed(id: LayerId, drawing: Drawing, opacity: number) {
+function placed(id: string, { register }: Layer, drawing: Drawing, opacity: number) {
   const { name, place, from, hit, single, ...spec } = drawing;
-  const { register } = layers[id];
-  const metadata: Hit | undefined = hit && {
-    kind: hit,
-    layer: id,
-    ...(register ? { register } : {}),
-  };
+  const metadata: Hit | undefined = hit && { kind: hit, ...(register ? { register } : {}) };
   const layer = {
     ...spec,
     id: `${id}/${name}`,
@@ -114,7 +113,7 @@ function placed(id: LayerId, drawing: Drawing, opacity: number) {
  * named `symbol@theme` and must be added to the map before; see `images.ts`. The theme stands in `metadata`.
  */
 export function buildStyle(input: MapInput): StyleSpecification {
-  const { theme, locale, choropleth, selection, basemap, opacity } = input;
+  const { theme, locale, choropleth, selection, basemap, opacity, overlays = {} } = input;
   const palette = palettes[theme];
   const sources = sourcesOf(input);
   const context: DrawingContext = {
@@ -124,14 +123,22 @@ export function buildStyle(input: MapInput): StyleSpecification {
     choropleth,
     selection,
     basemap: basemap !== null,
+    params: input.params ?? {},
     has: (key) => key in input.urls,
     image: (id) => `${id}@${theme}`,
   };
   const shown = new Set<LayerId>(input.shown);
-  const drawn = layerIds
+  const own: [string, Layer, number][] = layerIds
     .filter((id) => shown.has(id))
-    .flatMap((id) =>
-      layers[id].drawings(context).map((drawing) => placed(id, drawing, opacity[id] ?? 1)),
+    .map((id) => [id, layers[id], opacity[id] ?? 1]);
+  const over = Object.entries(overlays).map(([id, layer]): [string, Layer, number] => [
+    id,
+    layer,
+    1,
+  ]);
+  const drawn = [...own, ...over]
+    .flatMap(([id, layer, seen]) =>
+      layer.drawings(context).map((drawing) => placed(id, layer, drawing, seen)),
     )
     .filter(({ layer }) => 'source' in layer && layer.source in sources);
   if (basemap) {

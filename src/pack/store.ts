@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { Failure } from '../domain/failure';
 import type { Manifest } from '../domain/manifest';
+import type { Scenario } from '../domain/scenario';
 import { text } from '../domain/text';
 import type { MadePack } from './make';
 import type { ReadFile } from './pack';
@@ -8,16 +9,21 @@ import type { ReadFile } from './pack';
 interface Store extends DBSchema {
   packs: { key: string; value: Manifest };
   files: { key: [pack: string, file: string]; value: Uint8Array<ArrayBuffer> };
+  /** The scenarios of each pack, samples too. */
+  scenarios: { key: string; value: Scenario[] };
 }
 
 /** The browser closes a database at times of its own; it is opened anew for each use, which takes a millisecond. */
 async function use<Result>(work: (db: IDBPDatabase<Store>) => Promise<Result>): Promise<Result> {
   let db: IDBPDatabase<Store> | undefined;
   try {
-    db = await openDB<Store>('yingtu', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('packs', { keyPath: 'id' });
-        fresh.createObjectStore('files');
+    db = await openDB<Store>('yingtu', 2, {
+      upgrade(fresh, from) {
+        if (from < 1) {
+          fresh.createObjectStore('packs', { keyPath: 'id' });
+          fresh.createObjectStore('files');
+        }
+        fresh.createObjectStore('scenarios');
       },
     });
     return await work(db);
@@ -92,12 +98,24 @@ function abort(change: { abort(): void }): void {
 /** The manifests of the own packs, by id. */
 export const listPacks = (): Promise<Manifest[]> => use((db) => db.getAll('packs'));
 
-/** Deletes an own pack; one that is not there is no error. */
+/** The scenarios of a pack as they were kept last. */
+export const readScenarios = (pack: string): Promise<Scenario[]> =>
+  use(async (db) => (await db.get('scenarios', pack)) ?? []);
+
+/**
+ * Keeps the scenarios of a pack in the browser.
+ * @throws Failure when the storage is full or refused; those kept before stay
+ */
+export const saveScenarios = (pack: string, scenarios: readonly Scenario[]): Promise<void> =>
+  use(async (db) => void (await db.put('scenarios', [...scenarios], pack)));
+
+/** Deletes an own pack with its scenarios; one that is not there is no error. */
 export const deletePack = (id: string): Promise<void> =>
   use(async (db) => {
-    const change = db.transaction(['packs', 'files'], 'readwrite');
+    const change = db.transaction(['packs', 'files', 'scenarios'], 'readwrite');
     await Promise.all([
       change.objectStore('packs').delete(id),
+      change.objectStore('scenarios').delete(id),
       change.objectStore('files').delete(filesOf(id)),
       change.done,
     ]);

@@ -6,18 +6,24 @@ import { BufferParams, hazardLayers } from '../analysis/bufferParams';
 import type { BufferLayer } from '../domain/rules';
 import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
+import type { Layer } from '../layers/define';
 import { palettes } from '../layers/palette';
 import { isOwnPack } from '../pack/store';
-import { cellColours } from '../layers/uncovered';
+import { cellColours, imageColours } from '../layers/images';
 import { Engine, Stale } from '../worker/client';
 import type { Entry, Opened, Painted, Painting } from '../worker/protocol';
 import { Asking } from './asking.svelte';
+import { Results } from './results.svelte';
+import { scenarioFromLink } from './scenarios.svelte';
+import { WhatIf } from './whatIf.svelte';
 import { retire } from './retire';
 import { mapUrls, placeUrl } from './sources';
 import type { Link } from './link';
 import { Packs, type Listed } from './packs.svelte';
+import { Pen } from './pen.svelte';
 import { Preferences } from './preferences.svelte';
 import { shownValue, type Status } from './status';
+import type { Values } from './values';
 import { panels, tables, View, type Panel, type Selection, type TableId } from './view.svelte';
 
 interface ImageSource {
@@ -59,6 +65,15 @@ export class App {
   /** Its address for the map. */
   placeUrl = $state.raw<string | null>(null);
   point = new Asking(this.engine, 'point');
+  /** The analyses with the general panel. */
+  results = new Results(this.engine, () => this.whatIf.scenarios.edits);
+  whatIf = new WhatIf(this);
+  /** Layers of their answers and of scenarios, once they are loaded. */
+  overlays = $state.raw<Readonly<Record<string, Layer>>>({});
+  /** What a form asks the map to draw. */
+  pen = new Pen();
+  /** Address of the areas and places that the open form holds. */
+  drawnUrl = $state.raw<string | null>(null);
 
   /** A place is tested against the rules of every hazard layer, and against the buffer that is on the map. */
   pointParams = $derived({
@@ -130,6 +145,10 @@ export class App {
         return;
       }
       this.urls = urls;
+      await this.whatIf.scenarios.open(
+        listed.id,
+        link.scenario ? scenarioFromLink(link.scenario, listed.id) : null,
+      );
       this.view.camera = link.camera ?? (link.at ? near(link.at) : null);
       this.opening = { kind: 'done', value: opened };
       if (this.#askBufferOnOpening) void this.askBuffer();
@@ -145,7 +164,7 @@ export class App {
   }
 
   askCoverage() {
-    return this.coverage.live(this.coverageParams);
+    return this.coverage.live(this.coverageParams, this.whatIf.scenarios.edits);
   }
 
   resetCoverage() {
@@ -154,7 +173,7 @@ export class App {
 
   askBuffer() {
     this.askedBuffer = this.bufferParams;
-    return this.buffer.job({ ...this.bufferParams, ids: null });
+    return this.buffer.job({ ...this.bufferParams, ids: null }, this.whatIf.scenarios.edits);
   }
 
   /** Asks what threatens a place and what is near. */
@@ -162,7 +181,7 @@ export class App {
     this.#hold(place);
     this.view.asking = false;
     this.view.open('point');
-    return this.point.live(this.pointParams);
+    return this.point.live(this.pointParams, this.whatIf.scenarios.edits);
   }
 
   forgetPlace() {
@@ -170,27 +189,43 @@ export class App {
     this.point.clear();
   }
 
-  /** Paints an image in the colours of the theme; one that the pack does not hold is left out. */
-  async paint(what: Painting) {
+  /** Loads the layers of results and scenarios; without a network the results are shown without them. */
+  async loadOverlays() {
+    if ('nearest' in this.overlays) return;
+    try {
+      this.overlays = (await import('../layers/overlays')).overlays;
+    } catch (error) {
+      this.notice = reasonOf(error);
+    }
+  }
+
+  /**
+   * Paints an image in the colours of the theme; one that the pack does not hold is left out.
+   * @param params what the image's analysis was asked with
+   */
+  async paint(what: Painting, params: Values = {}) {
     const palette = palettes[this.theme];
-    const colours =
-      what === 'relief'
-        ? this.theme === 'dark'
-          ? ['#000000', '#8fa3ad']
-          : ['#2b3a42', '#ffffff']
-        : cellColours(palette);
+    const classes = this.overlays[what]?.cells?.(params);
+    const colours = classes
+      ? cellColours(classes, palette)
+      : imageColours(what, palette, this.theme === 'dark');
     try {
       const painted = await this.engine.paint({ what, colours });
-      const old = this.images[what];
-      const next = { ...this.images };
-      if (painted)
-        next[what] = { url: URL.createObjectURL(painted.png), coordinates: painted.coordinates };
-      else delete next[what];
-      this.images = next;
-      if (old) retire(old.url);
+      this.showImage(what, painted);
     } catch (error) {
       if (!(error instanceof Stale)) this.notice = reasonOf(error);
     }
+  }
+
+  /** Puts a painted image on the map in place of the one before; `null` takes it off. */
+  showImage(what: Painting, painted: Painted | null) {
+    const old = this.images[what];
+    const next = { ...this.images };
+    if (painted)
+      next[what] = { url: URL.createObjectURL(painted.png), coordinates: painted.coordinates };
+    else delete next[what];
+    this.images = next;
+    if (old) retire(old.url);
   }
 
   /** The parameters of coverage that are not the default. */
@@ -203,7 +238,9 @@ export class App {
     );
   });
 
-  entries = (register: Selection['register']): Entry[] => this.opened?.records[register] ?? [];
+  /** The records of a register; shelters as the scenario in force has them. */
+  entries = (register: Selection['register']): readonly Entry[] =>
+    register === 'shelters' ? this.whatIf.shelters : (this.opened?.records[register] ?? []);
 
   #entry(selection: Selection | null): Entry | null {
     if (!selection) return null;
@@ -214,9 +251,11 @@ export class App {
   linkParams = $derived({
     ...(Object.keys(this.changedParams).length > 0 && { coverage: this.changedParams }),
     ...(this.buffer.answer && this.askedBuffer && { buffer: this.askedBuffer }),
+    ...this.results.link,
   });
 
   #restoreParams({ params }: Link) {
+    this.results.restore(params ?? {});
     const coverage = v.safeParse(CoverageParams, params?.coverage ?? {});
     if (coverage.success) this.coverageParams = coverage.output;
     const buffer = v.safeParse(BufferParams, params?.buffer);
@@ -245,6 +284,8 @@ export class App {
     this.coverage.clear();
     this.buffer.clear();
     this.point.clear();
+    this.results.clear();
+    this.whatIf.clear();
     for (const { url } of Object.values(this.images)) retire(url);
     this.images = {};
     for (const url of Object.values(this.urls)) retire(url);

@@ -1,5 +1,6 @@
 import type { AnalysisId } from '../analysis';
 import { reasonOf } from '../domain/failure';
+import type { Edit } from '../domain/scenario';
 import { Stale, type Engine } from '../worker/client';
 import type { PageAnswer, Params } from '../worker/protocol';
 import { retire } from './retire';
@@ -18,24 +19,31 @@ export class Asking<Id extends AnalysisId> {
   constructor(
     private readonly engine: Engine,
     readonly analysis: Id,
+    private readonly role: 'shown' | 'compared' = 'shown',
   ) {}
 
   /** Asks the standing worker; a newer question replaces an older one. */
-  async live(params: Params<Id>): Promise<void> {
+  async live(params: Params<Id>, edits: readonly Edit[] = []): Promise<void> {
     this.#start();
-    await this.#settle(this.engine.live(this.analysis, params));
+    await this.#settle(this.engine.live(this.analysis, params, edits, this.role));
   }
 
   /** Asks a worker of its own, with progress; {@link cancel} ends it. */
-  async job(params: Params<Id>): Promise<void> {
+  async job(params: Params<Id>, edits: readonly Edit[] = []): Promise<void> {
     this.#stop?.abort(new Stale());
     this.#stop = new AbortController();
     this.#start();
     await this.#settle(
-      this.engine.job(this.analysis, params, this.#stop.signal, (done, total, what) => {
-        if (this.status.kind === 'running')
-          this.status = { ...this.status, progress: { done, total, what } };
-      }),
+      this.engine.job(
+        this.analysis,
+        params,
+        this.#stop.signal,
+        (done, total, what) => {
+          if (this.status.kind === 'running')
+            this.status = { ...this.status, progress: { done, total, what } };
+        },
+        edits,
+      ),
     );
   }
 

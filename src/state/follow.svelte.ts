@@ -3,9 +3,12 @@ import { text } from '../domain/text';
 import type { Painting } from '../worker/protocol';
 import type { App } from './app.svelte';
 import { writeLink } from './link';
+import { retire } from './retire';
+import { scenarioUrls, sheltersUrl } from './scenarioMap';
+import { shapesUrl } from './sources';
 
 /** The address of the page as the state has it. */
-const linkOf = ({ listed, view, preferences, place, linkParams }: App) =>
+const linkOf = ({ listed, view, preferences, place, linkParams, whatIf }: App) =>
   writeLink({
     ...(listed && { pack: listed.id }),
     ...(view.camera && { camera: view.camera }),
@@ -17,6 +20,7 @@ const linkOf = ({ listed, view, preferences, place, linkParams }: App) =>
     ...(place && { at: place }),
     ...(view.selection && { selection: view.selection }),
     params: linkParams,
+    ...(whatIf.scenarios.inLink !== null && { scenario: whatIf.scenarios.inLink }),
   });
 
 /**
@@ -25,7 +29,7 @@ const linkOf = ({ listed, view, preferences, place, linkParams }: App) =>
  * @returns what to do when the address changes by other hands
  */
 export function followState(app: App): { onhashchange: () => void } {
-  const { view, preferences } = app;
+  const { view, preferences, whatIf } = app;
   let written = '';
 
   $effect(() => {
@@ -36,13 +40,32 @@ export function followState(app: App): { onhashchange: () => void } {
       .join(' · ');
   });
 
-  // The figures follow the parameters of an open pack.
+  // The figures follow the parameters of an open pack, and the scenario in force.
   $effect(() => {
-    if (app.opened && app.coverageParams) untrack(() => void app.askCoverage());
+    if (app.opened && app.coverageParams && whatIf.scenarios.edits)
+      untrack(() => void app.askCoverage());
+  });
+  $effect(() => {
+    const { active, against } = whatIf.scenarios;
+    if (app.opened && app.coverageParams && active && (against?.edits ?? true))
+      untrack(() => void whatIf.askBefore());
+  });
+  // A full answer takes the place of the frames of the drag before it.
+  $effect(() => {
+    if (app.coverage.answer) untrack(() => whatIf.settle());
+  });
+  // What a scenario changes is drawn over the map of the pack.
+  $effect(() => {
+    const { edits } = whatIf.scenarios;
+    const urls: Record<string, string> = edits.length
+      ? { shelters: sheltersUrl(whatIf.shelters), ...scenarioUrls(whatIf.shelters, edits) }
+      : {};
+    whatIf.urls = urls;
+    return () => Object.values(urls).forEach(retire);
   });
 
   // Pictures follow the theme, and are painted when their layer is first shown.
-  const picture = (what: Painting, isReady: () => boolean) => {
+  const picture = (what: 'relief' | 'residents' | 'uncovered', isReady: () => boolean) => {
     $effect(() => {
       if (isReady() && !view.hidden.has(what) && app.theme) untrack(() => void app.paint(what));
     });
@@ -50,6 +73,26 @@ export function followState(app: App): { onhashchange: () => void } {
   picture('relief', () => app.opened !== null);
   picture('residents', () => app.opened !== null);
   picture('uncovered', () => app.coverage.answer !== null);
+
+  // Overlays are loaded once there is something to lay them over, and after what is needed for the first map.
+  $effect(() => {
+    if (app.opened) untrack(() => void app.loadOverlays());
+  });
+  // Pictures of the open result, in the theme's colours and the classes that it was asked with.
+  $effect(() => {
+    const result = app.results.of(view.analysis);
+    if (!result?.answer || !result.answered || !app.theme) return;
+    const { answer, answered } = result;
+    for (const what of answer.images)
+      if (what in app.overlays) untrack(() => void app.paint(what as Painting, answered));
+  });
+  // What a form holds is on the map before it is asked about.
+  $effect(() => {
+    const shapes = app.results.of(view.analysis)?.shapes ?? [];
+    const url = shapes.length ? shapesUrl(shapes) : null;
+    app.drawnUrl = url;
+    return () => url && retire(url);
+  });
 
   // The address reopens what is shown.
   $effect(() => {

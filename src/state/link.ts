@@ -17,6 +17,8 @@ export interface Link {
   choropleth?: string;
   /** Parameters of the shown analysis that differ from the defaults. */
   params?: Record<string, unknown>;
+  /** The scenario in force as JSON, when it is small. */
+  scenario?: string;
 }
 
 const number = (text: string | undefined, min: number, max: number): number | null => {
@@ -74,6 +76,7 @@ export function readLink(hash: string): Link {
     selection: selection ? { register: selection[1]!, id: selection[2]! } : undefined,
     choropleth: entries.get('towns') ?? undefined,
     params: params(entries.get('ask')),
+    scenario: entries.get('plan') ?? undefined,
   };
   return Object.fromEntries(Object.entries(link).filter(([, value]) => value !== undefined));
 }
@@ -94,6 +97,7 @@ export function writeLink(link: Link): string {
   if (link.selection) entries.set('sel', `${link.selection.register}:${link.selection.id}`);
   if (link.params && Object.keys(link.params).length)
     entries.set('ask', JSON.stringify(link.params));
+  if (link.scenario) entries.set('plan', link.scenario);
   if (link.locale) entries.set('lang', link.locale);
   return entries.toString().replace(/%2C/g, ',').replace(/%3A/g, ':');
 }

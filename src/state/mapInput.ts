@@ -1,11 +1,12 @@
+import type { UnitCoverage } from '../analysis/coverageSummary';
 import type { Choropleth } from '../layers/define';
+import type { LayerId } from '../layers';
 import type { MapInput } from '../map/style';
 import type { App } from './app.svelte';
 
 /** The towns' figures as the map colours them; shares in per cent, as the legend has them. */
-function choropleth({ view, coverage }: App): Choropleth | null {
+function choropleth({ view }: App, units: readonly UnitCoverage[] | undefined): Choropleth | null {
   const ramp = view.townFigure;
-  const units = coverage.answer?.summary.units;
   if (!ramp || !units) return null;
   return {
     ramp,
@@ -23,25 +24,89 @@ function choropleth({ view, coverage }: App): Choropleth | null {
   };
 }
 
+/** The overlays of the open result, with what they show. */
+function overlaid({ view, results, overlays, images, drawnUrl, whatIf }: App) {
+  const result = results.of(view.analysis);
+  const urls: Record<string, string> = {
+    ...result?.urls,
+    ...(drawnUrl && { drawn: drawnUrl }),
+    ...whatIf.urls,
+  };
+  const painted = (result?.answer?.images ?? []).filter((name) => name in images);
+  return {
+    urls,
+    painted,
+    params: result?.answered ?? {},
+    layers: Object.fromEntries(
+      Object.entries(overlays).filter(
+        ([id, { shows }]) =>
+          !view.hiddenOverlays.has(id) && (shows in urls || painted.includes(shows)),
+      ),
+    ),
+  };
+}
+
+/**
+ * Layers that a picture of the open result stands in for: those of coverage and the residents themselves, which would
+ * lie over what the result says of the same people.
+ */
+export function replacedLayers({ view, results, images, overlays }: App): readonly LayerId[] {
+  const { answer } = results.of(view.analysis) ?? {};
+  const isReplaced = answer?.images.some(
+    (name) => overlays[name]?.paintsEveryone && name in images && !view.hiddenOverlays.has(name),
+  );
+  return isReplaced ? ['uncovered', 'residents', 'service', 'clustersUncovered'] : [];
+}
+
 /** Everything the map depends on, gathered from the state. */
 export function mapInput(app: App): MapInput {
   const { view, preferences, urls, coverage, buffer } = app;
+  const over = overlaid(app);
+  const pictures: string[] = ['relief', 'residents', 'uncovered', ...over.painted];
+  const replaced = replacedLayers(app);
   return {
     urls: {
       ...urls,
       ...(coverage.urls.service && { service: coverage.urls.service }),
       ...(coverage.urls.uncoveredClusters && { clusters: coverage.urls.uncoveredClusters }),
+      ...over.urls,
       ...(buffer.urls.buffers && { buffer: buffer.urls.buffers }),
       ...(buffer.urls.inside && { bufferInside: buffer.urls.inside }),
       ...(app.placeUrl && { asked: app.placeUrl }),
     },
-    images: app.images,
-    shown: view.shown,
+    images: Object.fromEntries(
+      Object.entries(app.images).filter(([name]) => pictures.includes(name)),
+    ),
+    overlays: over.layers,
+    params: over.params,
+    shown: view.shown.filter((id) => !replaced.includes(id)),
     opacity: view.opacity,
     theme: app.theme,
     locale: preferences.locale,
-    choropleth: choropleth(app),
+    choropleth: choropleth(app, app.whatIf.summary?.units),
     selection: view.selection,
     basemap: preferences.basemap,
+  };
+}
+
+/** The same map as it was without the scenario, for holding the two side by side. */
+export function mapInputBefore(app: App): MapInput {
+  const input = mapInput(app);
+  const { before } = app.whatIf;
+  const { uncoveredBefore, relief, residents } = app.images;
+  return {
+    ...input,
+    urls: {
+      ...app.urls,
+      ...(before.urls.service && { service: before.urls.service }),
+      ...(before.urls.uncoveredClusters && { clusters: before.urls.uncoveredClusters }),
+    },
+    images: {
+      ...(relief && { relief }),
+      ...(residents && { residents }),
+      ...(uncoveredBefore && { uncovered: uncoveredBefore }),
+    },
+    overlays: {},
+    choropleth: choropleth(app, before.answer?.summary.units),
   };
 }

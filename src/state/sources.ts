@@ -1,4 +1,4 @@
-import type { FeatureCollection, Point } from 'geojson';
+import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
 import { datasetIds } from '../domain/manifest';
 import type { Hazchem } from '../domain/hazchem';
 import { safetyRings, veilOf } from '../layers/shapes';
@@ -42,13 +42,14 @@ export async function mapUrls(
   return urls;
 }
 
+/** Features as a source of their own. */
+export const geoJsonUrl = (features: readonly Feature[]): string =>
+  blobUrl(JSON.stringify({ type: 'FeatureCollection', features }));
+
+/** Shapes that a form holds as a source of their own. */
+export const shapesUrl = (shapes: readonly Geometry[]): string =>
+  geoJsonUrl(shapes.map((geometry) => ({ type: 'Feature', properties: {}, geometry })));
+
 /** The asked place as a source of its own. */
 export const placeUrl = (place: readonly [number, number]): string =>
-  blobUrl(
-    JSON.stringify({
-      type: 'FeatureCollection',
-      features: [
-        { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: place } },
-      ],
-    }),
-  );
+  shapesUrl([{ type: 'Point', coordinates: [...place] }]);

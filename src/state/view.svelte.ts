@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
+import { listedAnalyses, type ListedAnalysis } from '../analysis/catalogue';
 import { layers, layerIds, type LayerId } from '../layers';
 import type { RegisterId } from '../domain/registers';
 
@@ -14,8 +15,8 @@ export interface Selection {
 }
 
 /** The panel at the right: one at a time, Back returns to the one before. */
-export const panels = ['coverage', 'buffer', 'point', 'details'] as const;
-export type Panel = (typeof panels)[number];
+export type Panel = ListedAnalysis | 'details' | 'scenario';
+export const panels: readonly Panel[] = [...listedAnalyses, 'details', 'scenario'];
 
 /** Registers that have a table, in the order of its tabs. */
 export const tables = [
@@ -41,6 +42,10 @@ export class View {
   camera = $state.raw<Camera | null>(null);
   selection = $state.raw<Selection | null>(null);
   panel = $state<Panel>('coverage');
+  /** The analysis whose result is on the map: it stays there while a record or a place is looked at. */
+  analysis = $state<ListedAnalysis>('coverage');
+  /** Overlays of results that are switched off. */
+  hiddenOverlays = new SvelteSet<string>();
   /** Panels to go back to, the last one first. */
   #before: Panel[] = [];
   table = $state<TableId>('shelters');
@@ -68,7 +73,7 @@ export class View {
   /** Opens a panel; the one before is what Back returns to. */
   open(panel: Panel) {
     if (panel !== this.panel) this.#before = [this.panel, ...this.#before].slice(0, 8);
-    this.panel = panel;
+    this.#turnTo(panel);
     this.resultOpen = true;
     this.canGoBack = this.#before.length > 0;
   }
@@ -78,7 +83,12 @@ export class View {
     const [panel, ...rest] = this.#before;
     this.#before = rest;
     this.canGoBack = rest.length > 0;
-    if (panel) this.panel = panel;
+    if (panel) this.#turnTo(panel);
+  }
+
+  #turnTo(panel: Panel) {
+    this.panel = panel;
+    if (panel !== 'details' && panel !== 'scenario' && panel !== 'point') this.analysis = panel;
   }
 
   select(selection: Selection | null) {

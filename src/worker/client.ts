@@ -1,7 +1,8 @@
 import type { AnalysisId } from '../analysis';
 import { Failure } from '../domain/failure';
+import type { Edit } from '../domain/scenario';
 import { text, type Text } from '../domain/text';
-import type { PackSource, PageAnswer, Params, Question, Questions, Reply } from './protocol';
+import type { Asked, PackSource, PageAnswer, Params, Question, Questions, Reply } from './protocol';
 
 type OnProgress = (done: number, total: number, what: Text) => void;
 
@@ -106,9 +107,19 @@ export class Engine {
    * A live question: while one of its kind is being answered, only the newest of those that follow is kept, the others
    * are rejected as {@link Stale}.
    */
-  async live<Id extends AnalysisId>(analysis: Id, params: Params<Id>): Promise<PageAnswer<Id>> {
-    const answer = await this.#latest(`analyse ${analysis}`, 'analyse', { analysis, params });
-    return answer;
+  async live<Id extends AnalysisId>(
+    analysis: Id,
+    params: Params<Id>,
+    edits: readonly Edit[] = [],
+    role: Asked['role'] = 'shown',
+  ): Promise<PageAnswer<Id>> {
+    const ask = { analysis, params, edits, role };
+    return (await this.#latest(`analyse ${analysis} ${role}`, 'analyse', ask)) as PageAnswer<Id>;
+  }
+
+  /** Coverage while a shelter is dragged; frames that a newer one has overtaken are {@link Stale}. */
+  frame(ask: Questions['frame']['ask']) {
+    return this.#latest('frame', 'frame', ask);
   }
 
   paint(ask: Questions['paint']['ask']) {
@@ -130,14 +141,20 @@ export class Engine {
     params: Params<Id>,
     signal: AbortSignal,
     progress: OnProgress,
+    edits: readonly Edit[] = [],
   ): Promise<PageAnswer<Id>> {
     signal.throwIfAborted();
+    const standing = this.#door;
     const door = new Door();
     const abort = () => door.end(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     try {
       await door.ask('open', { source: this.#source! });
-      return await door.ask('analyse', { analysis, params }, progress);
+      const answer = await door.ask('analyse', { analysis, params, edits }, progress);
+      // The images die with the job's worker, so the standing one takes them over and paints them in any theme.
+      if (answer.images.length)
+        await standing?.ask('adopt', { images: await door.ask('images', null) });
+      return answer;
     } finally {
       signal.removeEventListener('abort', abort);
       door.end(new Stale());

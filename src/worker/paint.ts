@@ -27,10 +27,26 @@ export function rgba(colour: string): number {
   return ((alpha << 24) | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
 
-async function png(
-  words: Uint32Array,
-  { west, north, cellDegrees, columns, rows }: Lattice,
-): Promise<Painted> {
+/** The corners of a lattice: north-west, north-east, south-east, south-west. */
+export function cornersOf({
+  west,
+  north,
+  cellDegrees,
+  columns,
+  rows,
+}: Lattice): Painted['coordinates'] {
+  const east = west + columns * cellDegrees;
+  const south = north - rows * cellDegrees;
+  return [
+    [west, north],
+    [east, north],
+    [east, south],
+    [west, south],
+  ];
+}
+
+async function png(words: Uint32Array, lattice: Lattice): Promise<Painted> {
+  const { columns, rows } = lattice;
   const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext('2d')!;
   const bytes = new Uint8ClampedArray(
@@ -39,32 +55,35 @@ async function png(
     words.length * 4,
   );
   context.putImageData(new ImageData(bytes, columns, rows), 0, 0);
-  const east = west + columns * cellDegrees;
-  const south = north - rows * cellDegrees;
   return {
     png: await canvas.convertToBlob({ type: 'image/png' }),
-    coordinates: [
-      [west, north],
-      [east, north],
-      [east, south],
-      [west, south],
-    ],
+    coordinates: cornersOf(lattice),
   };
 }
 
-/** Paints cells by class; class 0 is transparent, class `i` has `colours[i − 1]`. */
+/** Cells of a stripe, and of the paler stripe beside it. */
+const stripeCells = 2;
+
+/**
+ * Paints cells by class; class 0 is transparent, class `i` has `colours[i − 1]`. Two colours with a slash between are
+ * diagonal stripes, the second at a slope of one cell in one.
+ */
 export function paintClasses(
   image: Lattice & { classes: Uint8Array },
   colours: readonly string[],
 ): Promise<Painted> {
-  const palette = [0, ...colours.map(rgba)];
-  const words = new Uint32Array(image.columns * image.rows);
+  const words = colours.map((colour) => colour.split('/'));
+  const first = [0, ...words.map(([colour]) => rgba(colour!))];
+  const second = [0, ...words.map(([colour, other]) => rgba(other ?? colour!))];
+  const pixels = new Uint32Array(image.columns * image.rows);
   mercatorRows(image).forEach((source, row) => {
-    for (let column = 0; column < image.columns; column++)
-      words[row * image.columns + column] =
-        palette[image.classes[source * image.columns + column]!] ?? 0;
+    for (let column = 0; column < image.columns; column++) {
+      const stripe = Math.floor((row + column) / stripeCells) % 2 === 0 ? first : second;
+      pixels[row * image.columns + column] =
+        stripe[image.classes[source * image.columns + column]!] ?? 0;
+    }
   });
-  return png(words, image);
+  return png(pixels, image);
 }
 
 /** Paints hill shading: `colours` are the ink of shadows and the light of lit slopes. */

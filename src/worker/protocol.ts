@@ -1,8 +1,10 @@
 import type { FeatureCollection } from 'geojson';
 import type { AnalysisId, ParamsOf, SummaryOf } from '../analysis';
-import type { Provenance, Table } from '../analysis/define';
+import type { CellImage, Chart, Headline, Provenance, Table } from '../analysis/define';
+import type { LiveFigures } from '../analysis/live';
 import type { Manifest } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
+import type { Edit } from '../domain/scenario';
 import type { Locale, Text } from '../domain/text';
 import type { Problem } from '../formats';
 import type { Mapping } from '../pack/import';
@@ -30,8 +32,19 @@ export interface Opened {
   district: FeatureCollection<Area>;
 }
 
-/** What can be painted as an image: the ground, the residents, or the image of the last answer. */
-export type Painting = 'relief' | 'residents' | 'uncovered';
+/** What can be painted as an image: the ground, the residents, or an image of an analysis' last answer. */
+export type Painting =
+  | 'relief'
+  | 'residents'
+  | 'uncovered'
+  | 'nearest'
+  | 'access'
+  | 'unplaced'
+  | 'walking'
+  | 'newlyCovered'
+  | 'difference'
+  /** The uncovered residents that a scenario is held against. */
+  | 'uncoveredBefore';
 
 /** An image with the corners it is drawn at: north-west, north-east, south-east, south-west. */
 export interface Painted {
@@ -42,10 +55,28 @@ export interface Painted {
 export interface PageAnswer<Id extends AnalysisId = AnalysisId> {
   summary: SummaryOf<Id>;
   tables: Table[];
+  headlines: Headline[];
+  charts: Chart[];
   /** Map results as GeoJSON, kept out of the page's heap for MapLibre to fetch. */
   features: Record<string, Blob>;
+  /** Names of the images that can be painted; see {@link Painting}. */
   images: string[];
   provenance: Provenance;
+}
+
+/** What follows a dragged shelter: the figures, and the picture of uncovered residents where they are on a grid. */
+export interface Frame {
+  figures: LiveFigures;
+  picture: Painted | null;
+}
+
+/** A question to an analysis; edits of a scenario change the pack that it is put to, not the pack that is open. */
+export interface Asked {
+  analysis: AnalysisId;
+  params: unknown;
+  edits?: readonly Edit[];
+  /** The images of an answer that others are held against are kept beside those that are shown, as `…Before`. */
+  role?: 'shown' | 'compared';
 }
 
 /** A file of an import, as far as it can be told without a person. */
@@ -87,10 +118,18 @@ export interface ImportPart {
 /** Every question that the page may put to the worker, with what it answers. */
 export interface Questions {
   open: { ask: { source: PackSource }; answer: Opened };
-  analyse: { ask: { analysis: AnalysisId; params: unknown }; answer: PageAnswer };
+  analyse: { ask: Asked; answer: PageAnswer };
+  /** Coverage while a shelter is dragged. */
+  frame: {
+    ask: { params: unknown; edits: readonly Edit[]; colours: readonly string[] };
+    answer: Frame;
+  };
   /** All map results of an answer as GeoJSON text, with the provenance. */
-  export: { ask: { analysis: AnalysisId; params: unknown }; answer: string };
+  export: { ask: Asked; answer: string };
   paint: { ask: { what: Painting; colours: string[] }; answer: Painted | null };
+  /** The images of the last answers, for handing those of a job to the standing worker before its own ends. */
+  images: { ask: null; answer: Record<string, CellImage> };
+  adopt: { ask: { images: Record<string, CellImage> }; answer: null };
   search: { ask: { query: string }; answer: Found[] };
   inspect: { ask: { file: number; data: File }; answer: Inspected };
   attempt: { ask: ImportPart; answer: Tried };

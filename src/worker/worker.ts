@@ -1,8 +1,10 @@
 import { analyses, type AnalysisId, type SummaryOf } from '../analysis';
 import type { Analysis, Answer, CellImage, Progress } from '../analysis/define';
 import { residentClasses } from '../analysis/images';
+import solverFile from 'highs/runtime?url';
 import type * as v from 'valibot';
 import { readParams } from '../analysis/params';
+import { useSolverFile } from '../analysis/solver';
 import { reasonOf } from '../domain/failure';
 import type { TerrainGrid } from '../domain/grid';
 import { registerIds, type RegisterId } from '../domain/registers';
@@ -12,10 +14,15 @@ import type { Pack, ReadFile } from '../pack/pack';
 import { totalResidents } from '../pack/residents';
 import { searchIndex, type Found } from '../pack/search';
 import { readerOf } from '../pack/store';
+import { CoverageParams } from '../analysis/coverageParams';
+import { applyScenario } from '../pack/scenario';
 import { entriesOf } from './entries';
+import { Frames } from './frames';
 import { attempt, inspect, keep, problemTable } from './imports';
 import { paintClasses, paintRelief } from './paint';
 import type { Entry, PackSource, Painting, Questions, Reply, Request } from './protocol';
+
+useSolverFile(solverFile);
 
 /** The pack that the questions are about, with what is kept of the last answers. */
 let pack: Pack | null = null;
@@ -23,6 +30,7 @@ let read: ReadFile | null = null;
 let terrain: Promise<TerrainGrid> | null = null;
 let find: Promise<(query: string) => Promise<Found[]>> | null = null;
 let lastImages: Record<string, CellImage> = {};
+let frames = new Frames();
 
 const reply = (message: Reply) => postMessage(message);
 
@@ -45,6 +53,7 @@ async function open({ source }: Questions['open']['ask']): Promise<Questions['op
   terrain = null;
   find = null;
   lastImages = {};
+  frames = new Frames();
   pack = await openPack(read);
   const records = Object.fromEntries(
     registerIds.map((id) => [id, entriesOf(opened()[id])]),
@@ -57,23 +66,30 @@ async function open({ source }: Questions['open']['ask']): Promise<Questions['op
   };
 }
 
-function answerTo(
-  { analysis, params }: Questions['analyse']['ask'],
+async function answerTo(
+  { analysis, params, edits = [] }: Questions['analyse']['ask'],
   progress?: Progress,
-): Answer<SummaryOf<AnalysisId>> {
+): Promise<Answer<SummaryOf<AnalysisId>>> {
   const asked = analyses[analysis] as unknown as Analysis<v.GenericSchema, SummaryOf<AnalysisId>>;
-  return asked.run(opened(), readParams(asked.params, params), progress);
+  return asked.run(applyScenario(opened(), edits), readParams(asked.params, params), progress);
 }
 
-function analyse(
+async function analyse(
   ask: Questions['analyse']['ask'],
   progress: Progress,
-): Questions['analyse']['answer'] {
-  const { summary, tables, features, images, provenance } = answerTo(ask, progress);
-  lastImages = { ...lastImages, ...images };
+): Promise<Questions['analyse']['answer']> {
+  const answer = await answerTo(ask, progress);
+  const { summary, tables, headlines, charts, features, images, provenance } = answer;
+  const kept =
+    ask.role === 'compared'
+      ? Object.fromEntries(Object.entries(images).map(([name, image]) => [`${name}Before`, image]))
+      : images;
+  lastImages = { ...lastImages, ...kept };
   return {
     summary,
     tables,
+    headlines: headlines ?? [],
+    charts: charts ?? [],
     features: Object.fromEntries(
       Object.entries(features).map(([key, collection]) => [
         key,
@@ -88,8 +104,11 @@ function analyse(
 /** The writer is loaded when something is first exported. */
 async function exported(ask: Questions['export']['ask']): Promise<string> {
   const { answerGeoJson, mapResult } = await import('../analysis/exports');
-  const answer = answerTo(ask);
-  return answerGeoJson(mapResult(opened(), answer), answer.provenance);
+  const answer = await answerTo(ask);
+  return answerGeoJson(
+    mapResult(applyScenario(opened(), ask.edits ?? []), answer),
+    answer.provenance,
+  );
 }
 
 async function paint({ what, colours }: { what: Painting; colours: string[] }) {
@@ -127,10 +146,20 @@ async function answer(request: Request): Promise<unknown> {
       return analyse(request.ask, (done, total, what) =>
         reply({ id: request.id, kind: 'progress', done, total, what }),
       );
+    case 'frame': {
+      const { params, edits, colours } = request.ask;
+      const question = readParams(CoverageParams, params);
+      return frames.of(applyScenario(opened(), edits), question, colours);
+    }
     case 'export':
       return exported(request.ask);
     case 'paint':
       return paint(request.ask);
+    case 'images':
+      return lastImages;
+    case 'adopt':
+      lastImages = { ...lastImages, ...request.ask.images };
+      return null;
     case 'search':
       return search(request.ask);
     case 'inspect':

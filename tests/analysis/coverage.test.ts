@@ -1,4 +1,3 @@
-import type { Point } from 'geojson';
 import turfDistance from '@turf/distance';
 import { describe, expect, it } from 'vitest';
 import { analyses, type ParamsOf } from '../../src/analysis';
@@ -168,10 +167,15 @@ describe('shelters that count', () => {
       ]),
     });
     expect(summaryOf(zoned)).toMatchObject({ shelters: 3, inHazardZone: 2, covered: 140 });
-    const strict = summaryOf(zoned, { countInsideHazardZones: false });
+    const strict = summaryOf(zoned, { leaveOut: ['landslide', 'chemical'] });
     expect(strict).toMatchObject({ shelters: 1, inHazardZone: 2, covered: 0 });
     expect(strict.excluded.at(-1)).toMatchObject({ count: 2 });
-    const near = { countInsideHazardZones: false, hazardZoneMetres: 50 };
+    expect(strict.leftOut.map(({ hazard }) => hazard)).toEqual(['landslide', 'chemical']);
+    expect(summaryOf(zoned, { leaveOut: ['landslide'] })).toMatchObject({ shelters: 2 });
+    const near: ParamsOf<'coverage'> = {
+      leaveOut: ['landslide', 'chemical'],
+      zoneMetres: { landslide: 50 },
+    };
     expect(summaryOf(zoned, near).shelters).toBe(2);
   });
 
@@ -327,13 +331,13 @@ describe('coverage of a grid', () => {
 
   it('draws a service area for each class that holds its shelters', () => {
     const { service } = ask(pack).features;
-    expect(service!.features.map(({ properties }) => properties?.class as string)).toEqual([
+    expect(service.features.map(({ properties }) => properties?.class as string)).toEqual([
       'emergency',
       'short',
       'long',
       'unknown',
     ]);
-    for (const { geometry, properties } of service!.features) {
+    for (const { geometry, properties } of service.features) {
       if (geometry.type !== 'MultiPolygon') throw new Error(geometry.type);
       const members = shelters.filter(
         (shelter) => (shelter.properties.duration ?? 'unknown') === properties?.class,
@@ -373,9 +377,9 @@ describe('coverage of residents given per area', () => {
     const most = Math.max(...summary.units.map(({ uncovered }) => uncovered!));
     expect(summary.clusters[0]!.people).toBe(most);
     expect(
-      features.uncoveredClusters!.features.map(({ properties, geometry }) => [
+      features.uncoveredClusters.features.map(({ properties, geometry }) => [
         properties!.rank as number,
-        (geometry as Point).coordinates,
+        geometry.coordinates,
       ]),
     ).toEqual(
       summary.clusters.map(({ rank, longitude, latitude }) => [rank, [longitude, latitude]]),
@@ -438,16 +442,24 @@ describe('a pack that lacks something', () => {
 
 describe('the work shown', () => {
   it.each([
-    [{}, '100 m', 'M', '（假设，未核）'],
-    [{ hazardZoneMetres: 250 }, '250 m', 'own', '（自行填写）'],
-  ] as const)('tags a hazard zone of %j as %s %s', (params, value, tag, words) => {
-    const { parameters, notes } = ask(oneShelter, params).provenance;
-    expect(parameters.find(({ label }) => label.en.startsWith('Hazard zone'))).toMatchObject({
-      value,
-      tag,
-    });
-    expect(notes.some((note) => note['zh-CN'].includes(words))).toBe(true);
-  });
+    [{}, '100 m', 'M', '没有改动的距离是假设，未核'],
+    [
+      { zoneMetres: { flood: 20, landslide: 250, 'dam-break': 900 } },
+      '250 m',
+      'own',
+      '距离均为自行填写',
+    ],
+  ] as [ParamsOf<'coverage'>, string, string, string][])(
+    'tags a hazard zone of %j as %s %s',
+    (params, value, tag, words) => {
+      const { parameters, notes } = ask(oneShelter, params).provenance;
+      expect(parameters.find(({ label }) => label.en.startsWith('Landslide zone'))).toMatchObject({
+        value,
+        tag,
+      });
+      expect(notes.some((note) => note['zh-CN'].includes(words))).toBe(true);
+    },
+  );
 
   it('names method, parameters with tags, standards, bound and synthetic inputs', () => {
     const { provenance } = ask(oneShelter);

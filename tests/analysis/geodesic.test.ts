@@ -15,6 +15,8 @@ import {
   peopleOn,
   shelterAt,
 } from '../fixtures/pack';
+import { comparePairs } from '../bench/exact';
+import { sizes, workloadOf } from '../bench/workload';
 import { seeded } from '../fixtures/random';
 
 type Position = [longitude: number, latitude: number];
@@ -132,5 +134,14 @@ describe('a forest buffer against turf', () => {
     const slow = turfBuffer(area, metres, { units: 'meters', steps: 64 })!;
     const ratio = (summary.areaSquareKilometres * 1e6) / turfArea(slow);
     expect(Math.abs(ratio - 1)).toBeLessThan(0.002);
+  });
+});
+
+describe('every pair of the small workload against the geodesic', () => {
+  it('is the same on the lattice and for points: 20,273 pairs, 0 different', () => {
+    const { pairs, measured, ...different } = comparePairs(workloadOf(sizes.S));
+    expect(different).toEqual({ differentOnLattice: 0, differentOnPoints: 0 });
+    expect(pairs).toBe(20_273);
+    expect(measured).toBeGreaterThan(400);
   });
 });

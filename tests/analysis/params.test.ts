@@ -72,6 +72,12 @@ describe('parameters', () => {
       { layer: 'towns' },
       'Layer “towns” cannot be used; allowed: hazchem | geohazards | reservoirs | forests | shelters.',
     ],
+    [
+      'nearest',
+      { bandMetres: { first: 1e7 } },
+      'Distance bands (m) first “10000000” cannot be used; allowed: 1–100000.',
+    ],
+    ['access', { catchmentMetres: NaN }, 'Catchment (m) “NaN” cannot be used; allowed: 10–50000.'],
     ['buffer', { dissolve: 'yes' }, 'Dissolve “yes” cannot be used; allowed: true | false.'],
     ['point', { longitude: 1e9 }, 'Longitude “1000000000” cannot be used; allowed: -180–180.'],
     ['point', { latitude: 91 }, 'Latitude “91” cannot be used; allowed: -90–90.'],
@@ -88,8 +94,8 @@ describe('parameters', () => {
   );
 
   it('speak Chinese too', () => {
-    expect(refuse('coverage', { hazardZoneMetres: 5 })?.['zh-CN']).toBe(
-      '隐患点危险区距离（m）“5”不可用；可用：10–50000。',
+    expect(refuse('coverage', { zoneMetres: { flood: 0 } })?.['zh-CN']).toBe(
+      '危险区距离（m） flood“0”不可用；可用：1–50000。',
     );
   });
 

@@ -11,14 +11,18 @@ export const sizes = {
 } as const;
 export type Size = keyof typeof sizes;
 
-export interface Workload {
+/** Residents on a grid, and shelters. */
+export interface GridWorkload {
   lattice: Lattice;
   people: Uint16Array;
+  discs: Disc[];
+}
+
+export interface Workload extends GridWorkload {
   /** Centres of the populated cells in no order. */
   longitudes: Float64Array;
   latitudes: Float64Array;
   counts: Float64Array;
-  discs: Disc[];
 }
 
 const radii = [
@@ -29,7 +33,8 @@ const radii = [
 ] as const;
 
 /** Towns of Zipf size on a 3-arc-second lattice near 29.6 N 106.5 E, with shelters where people are. */
-export function workloadOf({ cells, shelters }: { cells: number; shelters: number }): Workload {
+export function gridWorkloadOf(size: { cells: number; shelters: number }): GridWorkload {
+  const { cells, shelters } = size;
   const random = seeded(cells);
   const side = Math.ceil(Math.sqrt(cells * 3));
   const lattice = { west: 106.5, north: 29.6, cellDegrees: 1 / 1200, columns: side, rows: side };
@@ -60,15 +65,6 @@ export function workloadOf({ cells, shelters }: { cells: number; shelters: numbe
     for (let i = 0; i < tries && populated < cells; i++) settle(...near(centre));
   }
   while (populated < cells) settle(random() * side, random() * side);
-  const order = new Uint32Array(cells);
-  let at = 0;
-  people.forEach((count, cell) => {
-    if (count > 0) order[at++] = cell;
-  });
-  for (let i = cells - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
   const discs = Array.from({ length: shelters }, (): Disc => {
     const pick = random();
     let sum = 0;
@@ -81,12 +77,28 @@ export function workloadOf({ cells, shelters }: { cells: number; shelters: numbe
       radiusMetres: radii.find(([share]) => kind <= share)![1],
     };
   });
+  return { lattice, people, discs };
+}
+
+/** {@link gridWorkloadOf} with its populated cells as a list in no order besides. */
+export function workloadOf(size: { cells: number; shelters: number }): Workload {
+  const grid = gridWorkloadOf(size);
+  const { lattice, people } = grid;
+  const random = seeded(size.cells + 1);
+  const order = new Uint32Array(size.cells);
+  let at = 0;
+  people.forEach((count, cell) => {
+    if (count > 0) order[at++] = cell;
+  });
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  const { columns } = lattice;
   return {
-    lattice,
-    people,
-    longitudes: Float64Array.from(order, (cell) => columnLongitude(lattice, cell % side)),
-    latitudes: Float64Array.from(order, (cell) => rowLatitude(lattice, Math.floor(cell / side))),
+    ...grid,
+    longitudes: Float64Array.from(order, (cell) => columnLongitude(lattice, cell % columns)),
+    latitudes: Float64Array.from(order, (cell) => rowLatitude(lattice, Math.floor(cell / columns))),
     counts: Float64Array.from(order, (cell) => people[cell]!),
-    discs,
   };
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { useBrowser, visit } from './page';
+import { choose, useBrowser, visit } from './page';
 
 useBrowser();
 
 test('buffering the chemical sites lists residents, towns and sites without a distance', async () => {
   await visit('', async ({ page }) => {
-    await page.getByRole('button', { name: '缓冲区', exact: true }).click();
+    await choose(page, '缓冲区');
     await page.getByRole('button', { name: '计算缓冲' }).click();
     await page.getByText('范围内居民').waitFor();
     expect(await page.getByText('没有录入距离，未画出，也未计入。').count()).toBe(1);
@@ -16,7 +16,7 @@ test('buffering the chemical sites lists residents, towns and sites without a di
 
 test('an own distance outside 10 m to 50 km is refused with a sentence', async () => {
   await visit('', async ({ page }) => {
-    await page.getByRole('button', { name: '缓冲区', exact: true }).click();
+    await choose(page, '缓冲区');
     await page.getByRole('radio', { name: '自定距离' }).check();
     const distance = page.getByRole('textbox', { name: '自定距离' });
     await distance.fill('60000');
@@ -29,7 +29,7 @@ test('an own distance outside 10 m to 50 km is refused with a sentence', async (
 
 test('a typed place tells its town, residents near it, three shelters and the hazards within 2 km', async () => {
   await visit('', async ({ page }) => {
-    await page.getByRole('button', { name: '查询一处', exact: true }).click();
+    await choose(page, '点位查询');
     await page.getByRole('textbox', { name: '坐标' }).fill('29°42′18″N 105°43′01″E');
     await page.getByRole('button', { name: '查询', exact: true }).click();
     await page.getByText('最近的避难场所').waitFor();
@@ -52,7 +52,7 @@ test('a click on the map in picking mode asks that place', async () => {
 
 test('text that is no coordinate gets a sentence', async () => {
   await visit('', async ({ page }) => {
-    await page.getByRole('button', { name: '查询一处', exact: true }).click();
+    await choose(page, '点位查询');
     await page.getByRole('textbox', { name: '坐标' }).fill('某某路口');
     await page.getByRole('button', { name: '查询', exact: true }).click();
     expect((await page.getByRole('alert').innerText()).length).toBeGreaterThan(8);

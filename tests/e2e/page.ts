@@ -24,6 +24,12 @@ export const settled = (page: Page) =>
     timeout: 60_000,
   });
 
+/** Opens an analysis from the menu that the panel's title opens. */
+export async function choose(page: Page, title: string) {
+  await page.getByTitle(/^(选择分析|Choose an analysis)$/).click();
+  await page.getByRole('menuitemradio', { name: title }).click();
+}
+
 /**
  * Opens the built app in a context of its own and runs the steps of a person. Page errors, console errors and requests to
  * foreign origins fail the test.

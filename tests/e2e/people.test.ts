@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { settled, useBrowser, visit } from './page';
+import { choose, settled, useBrowser, visit } from './page';
 
 useBrowser();
 
@@ -25,7 +25,7 @@ const screens: [string, (page: Page) => Promise<void>][] = [
   [
     'buffer',
     async (page) => {
-      await page.getByRole('button', { name: '缓冲区', exact: true }).click();
+      await choose(page, '缓冲区');
       await page.getByRole('button', { name: '计算缓冲' }).click();
       await page.getByText('范围内居民').waitFor();
     },

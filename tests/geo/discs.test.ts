@@ -1,7 +1,7 @@
 import circle from '@turf/circle';
 import { describe, expect, it } from 'vitest';
 import { discOutline, dissolveDiscs, flatteningMetres } from '../../src/geo/discs';
-import { distanceMetres, isInside, type Disc } from '../../src/geo/metric';
+import { distanceMetres, isInside, wrapDegrees, type Disc } from '../../src/geo/metric';
 import { Plane } from '../../src/geo/plane';
 import { areaSquareMetres, contains, unionAreas } from '../../src/geo/polygons';
 import { seeded, shuffled } from '../fixtures/random';
@@ -150,7 +150,7 @@ describe('the union of discs', () => {
     const discs = randomDiscs(seed, 120, 0.2);
     const union = dissolveDiscs(discs);
     const random = seeded(seed + 100);
-    for (let i = 0; i < 3000; i++) {
+    for (let i = 0; i < 1500; i++) {
       const [longitude, latitude] = [106.38 + random() * 0.24, 29.48 + random() * 0.24];
       const surely = (margin: number) =>
         discs.some((one) =>
@@ -160,6 +160,96 @@ describe('the union of discs', () => {
       if (surely(0) !== surely(flatteningMetres + 0.01)) continue;
       expect(contains(union, longitude, latitude)).toBe(surely(0));
     }
+  });
+
+  it.each([
+    [11, 106.4, 29.5, 300, 0.3],
+    [12, 10, 59, 200, 0.3],
+    [13, 179.9, -16, 150, 0.2],
+    [14, 100, 20, 100, 5],
+  ])(
+    'has every vertex on the edge of one disc and inside no other, within a millimetre (seed %i)',
+    (seed, west, south, count, side) => {
+      const random = seeded(seed);
+      const discs = Array.from({ length: count }, () =>
+        disc(west + random() * side, south + random() * side, 300 + random() * 4000),
+      );
+      for (const [longitude, latitude] of dissolveDiscs(discs, 50).coordinates.flat(2)) {
+        const beyond = discs.map(
+          (one) =>
+            distanceMetres(one.longitude, one.latitude, longitude!, latitude!) - one.radiusMetres,
+        );
+        expect(Math.abs(Math.min(...beyond))).toBeLessThan(0.001);
+      }
+    },
+  );
+
+  it('has the area that random places find: 40,000 of them, within four standard deviations', () => {
+    const discs = randomDiscs(15, 80, 0.15);
+    const random = seeded(16);
+    const [west, south, side] = [106.35, 29.45, 0.25];
+    const all = areaSquareMetres({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [west, south],
+          [west + side, south],
+          [west + side, south + side],
+          [west, south + side],
+          [west, south],
+        ],
+      ],
+    });
+    const places = 40_000;
+    let inside = 0;
+    for (let i = 0; i < places; i++) {
+      // Parallels grow shorter to the north: places are as dense as the ground is wide.
+      const latitude = south + random() * side;
+      const longitude = west + random() * side;
+      inside += discs.some((one) => isInside(one, longitude, latitude))
+        ? Math.cos((latitude * Math.PI) / 180)
+        : 0;
+    }
+    const middle = Math.cos(((south + side / 2) * Math.PI) / 180);
+    const share = inside / places / middle;
+    const deviation = Math.sqrt((share * (1 - share)) / places);
+    expect(Math.abs(areaSquareMetres(dissolveDiscs(discs, 0.05)) / all - share)).toBeLessThan(
+      4 * deviation,
+    );
+  });
+
+  it.each([-1e-5, 0, 0.001])(
+    'stays whole where discs touch from inside and outside, give or take %d m',
+    (slack) => {
+      const random = seeded(17);
+      const discs = [disc(106.5, 29.6, 3000)];
+      for (let i = 0; i < 40; i++) {
+        const other = discs[Math.floor(random() * discs.length)]!;
+        const longitude = 106.45 + random() * 0.1;
+        const latitude = 29.55 + random() * 0.1;
+        const away = distanceMetres(longitude, latitude, other.longitude, other.latitude);
+        const touching = Math.abs(away - other.radiusMetres) + slack;
+        if (touching > 20) discs.push(disc(longitude, latitude, Math.min(3000, touching)));
+      }
+      const slow = unionAreas(
+        discs.map((one) => ({ type: 'Polygon', coordinates: [discOutline(one, 0.1)] })),
+      );
+      const ratio = areaSquareMetres(dissolveDiscs(discs, 0.1)) / areaSquareMetres(slow);
+      expect(ratio).toBeCloseTo(1, 4);
+    },
+  );
+
+  it('is the same with every disc three times over, in any order', () => {
+    const discs = randomDiscs(18, 100, 0.2);
+    const thrice = shuffled([...discs, ...discs, ...discs], seeded(19));
+    expect(
+      areaSquareMetres(dissolveDiscs(thrice)) / areaSquareMetres(dissolveDiscs(discs)),
+    ).toBeCloseTo(1, 11);
+  });
+
+  it('makes one ring of two thousand discs on one spot', () => {
+    const pile = Array.from({ length: 2000 }, (_, i) => disc(106.5, 29.6, 500 + (i % 7)));
+    expect(shape(pile)).toEqual([1]);
   });
 
   it('does not depend on the order of the discs', () => {
@@ -173,6 +263,28 @@ describe('the union of discs', () => {
     expect(union.coordinates.length).toBe(1);
     const apart = distanceMetres(179.995, 0, -179.995, 0);
     expect(areaSquareMetres(union) / twoCircles(1000, apart)).toBeCloseTo(1, 2);
+  });
+
+  it('holds the same places on either side of the antimeridian as anywhere else', () => {
+    const random = seeded(20);
+    const offsets = Array.from({ length: 60 }, () => [random(), random(), 500 + random() * 1500]);
+    const at = (longitude: number) =>
+      dissolveDiscs(
+        offsets.map(([x, y, radius]) =>
+          disc(wrapDegrees(longitude + x! * 0.2 - 0.1), 10 + y! * 0.2, radius!),
+        ),
+        0.05,
+      );
+    expect(areaSquareMetres(at(180)) / areaSquareMetres(at(106))).toBeCloseTo(1, 9);
+    expect(
+      at(180)
+        .coordinates.map((rings) => rings.length)
+        .sort(),
+    ).toEqual(
+      at(106)
+        .coordinates.map((rings) => rings.length)
+        .sort(),
+    );
   });
 
   it('is rounder than turf: its 64-step circle has 0.16 % too little area, ours at 1 cm 0.002 %', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { cellColours, gapCells } from '../../src/layers/images';
 import { families, palettes } from '../../src/layers/palette';
-import { cellColours } from '../../src/layers/uncovered';
 
 it('lays dark and print over the light values', () => {
   expect(palettes.light['map-land']).toBe('#f7f5ef');
@@ -24,5 +24,15 @@ it('lists the families of a font without quotes', () => {
 });
 
 it('gives cells one colour for each class but the first, the lowest palest', () => {
-  expect(cellColours(palettes.light)).toEqual(['#d2c3e66b', '#b096d3c7', '#7d55ade6', '#4a1f7df2']);
+  expect(cellColours(gapCells, palettes.light)).toEqual([
+    '#d2c3e66b',
+    '#b096d3c7',
+    '#7d55ade6',
+    '#4a1f7df2',
+  ]);
+});
+
+it('gives a striped class two colours, the second paler, for the painter to lay in diagonals', () => {
+  const striped = [{ colour: 'cov-4', opacity: 1, hatched: true }] as const;
+  expect(cellColours(striped, palettes.light)).toEqual(['#448f6dff/#448f6d4d']);
 });

@@ -9,6 +9,8 @@ import { classOf } from '../../src/domain/classes';
 import { registers } from '../../src/domain/registers';
 import { locales, type Text } from '../../src/domain/text';
 import { layerIds, layers } from '../../src/layers';
+import { cellColours } from '../../src/layers/images';
+import { overlays } from '../../src/layers/overlays';
 import { choroplethLegends } from '../../src/layers/towns';
 import { places, type Layer } from '../../src/layers/define';
 import { rampColour } from '../../src/layers/expressions';
@@ -29,9 +31,16 @@ const everything: MapInput = {
       ...['district', 'towns', 'streams', 'lakes', 'builtup', 'roads', 'geohazards', 'reservoirs'],
       ...['forests', 'shelters', 'hazchem', 'veil', 'townAnchors', 'forestAnchors', 'safety'],
       ...['service', 'clusters', 'buffer', 'asked'],
+      ...['nearestFar', 'flows', 'loads', 'newSites', 'newService', 'walkRoads', 'exposed'],
+      ...['exposedFeatures', 'union', 'scenarioShelters', 'scenarioCuts', 'scenarioZones', 'drawn'],
     ].map((key) => [key, `${key}.geojson`]),
   ),
-  images: { relief: image, residents: image, uncovered: image },
+  images: {
+    ...{ relief: image, residents: image, uncovered: image, nearest: image, access: image },
+    ...{ unplaced: image, walking: image, newlyCovered: image, difference: image },
+  },
+  overlays,
+  params: {},
   shown: layerIds,
   opacity: {},
   theme: 'light',
@@ -92,12 +101,20 @@ it('gives every place of the order at most once', () => {
   expect(new Set(places).size).toBe(places.length);
 });
 
-describe.each(layerIds)('layer %s', (id) => {
-  const layer: Layer = layers[id];
+const all: Readonly<Record<string, Layer>> = { ...layers, ...overlays };
+
+it('gives every layer a name of its own, with those of results', () => {
+  const names = [...layerIds, ...Object.keys(overlays)];
+  expect(new Set(names).size).toBe(names.length);
+});
+
+describe.each(Object.keys(all))('layer %s', (id) => {
+  const layer = all[id]!;
   const texts: Text[] = [
     layer.title,
     ...layer.legend.map(({ label }) => label),
     ...(layer.ramp ? [layer.ramp.unit] : []),
+    ...(layer.cells?.({}) ?? []).flatMap(({ label }) => label ?? []),
   ];
 
   it('speaks every language', () => {
@@ -164,5 +181,51 @@ describe.each(themes)('the choropleth in %s', (theme) => {
         }
       }
     },
+  );
+});
+
+describe.each(Object.entries(overlays))('the overlay %s', (_, overlay: Layer) => {
+  it('explains everything it draws: by a key, a ramp or labelled classes', () => {
+    const labelled = (overlay.cells?.({}) ?? []).filter(({ label }) => label);
+    expect(overlay.legend.length + labelled.length + (overlay.ramp ? 1 : 0)).toBeGreaterThan(0);
+  });
+
+  it('tells its classes apart in every theme', () => {
+    for (const theme of themes) {
+      const colours = cellColours(overlay.cells?.({}) ?? [], palettes[theme]);
+      expect(new Set(colours).size).toBe(colours.length);
+    }
+  });
+});
+
+describe('bands of distance', () => {
+  const cells = (params: object) => overlays.nearest.cells!({ ...params });
+
+  it('run from near to far, then what lies beyond, then what cannot be reached', () => {
+    expect(cells({}).map(({ label }) => label?.en)).toEqual([
+      ...['≤ 500 m', '500–1,000 m', '1,000–1,500 m', '1,500–2,500 m', '2,500–5,000 m'],
+      ...['> 5,000 m', 'No shelter can be reached (striped)'],
+    ]);
+  });
+
+  it('follow the ends that were asked with', () => {
+    const ends = { first: 800, second: null, third: null, fourth: null, fifth: null, sixth: null };
+    expect(cells({ bandMetres: ends }).map(({ label }) => label?.en)).toEqual([
+      ...['≤ 800 m', '> 800 m', 'No shelter can be reached (striped)'],
+    ]);
+    expect(cells({ bandMetres: ends }).map(({ colour }) => colour)).toEqual([
+      ...['cov-5', 'gap-3', 'gap-4'],
+    ]);
+  });
+});
+
+it('gives roads the colours of the residents beside them', () => {
+  const style = buildStyle(everything);
+  const line = style.layers.find(({ id }) => id === 'walkRoads/line');
+  const colour = line?.type === 'line' ? line.paint?.['line-color'] : null;
+  const ofCells = overlays.walking.cells!({}).map(({ colour }) => palettes.light[colour]);
+  // A step from the first band on: its outputs are the bands' own colours, without that beyond the last.
+  expect((colour as unknown[]).filter((_, i) => i >= 4 && i % 2 === 0)).toEqual(
+    ofCells.slice(0, 4),
   );
 });

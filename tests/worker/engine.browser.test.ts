@@ -52,7 +52,7 @@ test('opening another pack makes what was asked of the first stale', async () =>
 test('a wrong parameter gets a sentence, in both languages', async () => {
   const engine = new Engine();
   await engine.open(dazu);
-  await expect(engine.live('coverage', { hazardZoneMetres: -1 })).rejects.toMatchObject({
+  await expect(engine.live('coverage', { zoneMetres: { flood: -1 } })).rejects.toMatchObject({
     text: { 'zh-CN': expect.stringContaining('-1') as string },
   });
 });

@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { Edit } from '../domain/scenario';
+import type { Control } from './controls';
+import { shelterControls, shelterEntries } from './shelterParams';
+import { travelControls, travelEntries } from './travelParams';
+
+export const CompareParams = v.strictObject({
+  ...shelterEntries,
+  ...travelEntries,
+  /** The edits of what is held against, and of what is compared; none is the pack as it is. */
+  before: v.optional(v.array(Edit), []),
+  after: v.optional(v.array(Edit), []),
+});
+export type CompareQuestion = v.InferOutput<typeof CompareParams>;
+
+/** The page asks with the parameters of coverage; only the command line has them as options. */
+export const compareControls: readonly Control[] = [...shelterControls, ...travelControls].map(
+  (control) => ({ ...control, when: () => false }),
+);

@@ -1,0 +1,18 @@
+import { gapRamp } from '../domain/ramps';
+import { text } from '../domain/text';
+import { cells } from './cells';
+import { defineLayer } from './define';
+
+/** Residents for whom no place is left within reach, in the classes of people a hectare. */
+export const unplaced = defineLayer({
+  title: text('未安置居民', 'Residents without a place'),
+  group: 'overlay',
+  shows: 'unplaced',
+  shown: true,
+  selectable: false,
+  unlisted: true,
+  paintsEveryone: true,
+  legend: [],
+  ramp: { classes: gapRamp, unit: text('人/公顷', 'people/ha') },
+  drawings: () => [cells('unplaced')],
+});

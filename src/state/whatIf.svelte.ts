@@ -1,0 +1,276 @@
+import { squareMetresPerResidentTarget } from '../domain/scheme';
+import { withEdit } from '../domain/edits';
+import { reasonOf } from '../domain/failure';
+import type { Edit } from '../domain/scenario';
+import type { HazardId } from '../domain/hazard';
+import type { Duration, Shelter } from '../domain/shelter';
+import { text, type Text } from '../domain/text';
+import { imageColours } from '../layers/images';
+import { palettes } from '../layers/palette';
+import { Stale } from '../worker/client';
+import { editShelters } from '../pack/editShelters';
+import type { Entry, Frame, PageAnswer } from '../worker/protocol';
+import type { App } from './app.svelte';
+import { Asking } from './asking.svelte';
+import { Scenarios } from './scenarios.svelte';
+
+type Summary = PageAnswer<'coverage'>['summary'];
+
+/** What a click on the map does while a scenario is edited. */
+export type Tool = 'add' | 'cut' | 'zone';
+
+const share = (part: number, whole: number | null): number | null =>
+  whole !== null && whole > 0 ? part / whole : null;
+
+/** The figures of an answer with those of a newer frame in their place. */
+export function withFrame(summary: Summary, { figures }: Frame): Summary {
+  const { covered, residents } = figures;
+  return {
+    ...summary,
+    covered,
+    coveredShare: share(covered, residents),
+    uncovered: residents - covered,
+    units: summary.units.map((unit, i) => {
+      const now = figures.units[i];
+      // Towns whose residents are unknown stay unknown.
+      if (!now || unit.covered === null || unit.residents === null) return unit;
+      const { effectiveAreaSquareMetres, places, shelters } = now;
+      return {
+        ...unit,
+        covered: now.covered,
+        coveredShare: share(now.covered, unit.residents),
+        uncovered: unit.residents - now.covered,
+        effectiveAreaSquareMetres,
+        squareMetresPerResident:
+          effectiveAreaSquareMetres === null
+            ? null
+            : share(effectiveAreaSquareMetres, unit.residents),
+        places,
+        shelters,
+      };
+    }),
+    targetSquareMetresPerResident: squareMetresPerResidentTarget,
+  };
+}
+
+/** Entries of the register of shelters with the edits of a scenario. */
+function editedEntries(entries: readonly Entry[], edits: readonly Edit[]): Entry[] {
+  const { features } = editShelters(
+    {
+      type: 'FeatureCollection',
+      features: entries.map(({ longitude, latitude, properties }) => ({
+        type: 'Feature',
+        // The worker has checked the register against its schema.
+        properties: properties as unknown as Shelter,
+        geometry: { type: 'Point', coordinates: [longitude, latitude] },
+      })),
+    },
+    edits,
+  );
+  return features.map(({ geometry, properties }) => {
+    const [longitude, latitude] = geometry.coordinates as [number, number];
+    return { id: properties.id, longitude, latitude, properties: { ...properties } };
+  });
+}
+
+/** Trying things out on the map: the scenario in force, the shelter under the hand, and what it is held against. */
+export class WhatIf {
+  scenarios = new Scenarios();
+  /** Whether the map is there for changing the scenario: shelters can be dragged. */
+  editing = $state(false);
+  tool = $state<Tool | null>(null);
+  /** Whether the map is held beside the one without the scenario. */
+  swiping = $state(false);
+  /** What the next added shelter is like. */
+  fresh = $state.raw<{ duration: Duration; effectiveAreaSquareMetres: number | null }>({
+    duration: 'short',
+    effectiveAreaSquareMetres: 2000,
+  });
+  /** The hazard whose zone is drawn next. */
+  zoneHazard = $state<HazardId>('flood');
+  /** Whether the next click on the map places something. */
+  isPlacing = $derived(this.editing && (this.tool === 'add' || this.tool === 'cut'));
+  /** The shelter that is being dragged, where it is now. */
+  dragged = $state.raw<{ id: string; longitude: number; latitude: number } | null>(null);
+  frame = $state.raw<Frame | null>(null);
+  /** Coverage of what the scenario is held against. */
+  before: Asking<'coverage'>;
+  /** The picture of the newest frame. */
+  picture = $state.raw<{ source: string; image: ImageBitmap } | null>(null);
+  /** Addresses of what the scenario changes, for the map. */
+  urls = $state.raw<Readonly<Record<string, string>>>({});
+  /** Frames that were answered since the page was opened, for watching how live the page is. */
+  frames = $state(0);
+
+  constructor(private readonly app: App) {
+    this.before = new Asking(app.engine, 'coverage', 'compared');
+  }
+
+  /** The scenario's edits with the drag that is under way. */
+  edits = $derived.by<readonly Edit[]>(() => {
+    const { edits } = this.scenarios;
+    return this.dragged ? withEdit(edits, { kind: 'move', ...this.dragged }) : edits;
+  });
+
+  /** What coverage says now: the last answer, with the frame of a drag on top. */
+  summary = $derived.by<Summary | null>(() => {
+    const { answer } = this.app.coverage;
+    return answer && this.frame ? withFrame(answer.summary, this.frame) : (answer?.summary ?? null);
+  });
+
+  /** The figures that those shown are held against, while a scenario is in force. */
+  compared = $derived.by<Summary | null>(() =>
+    this.scenarios.active ? (this.before.answer?.summary ?? null) : null,
+  );
+
+  /** What they are figures of. */
+  comparedName = $derived.by<Text>(() => {
+    const { against } = this.scenarios;
+    return against ? text(against.name, against.name) : text('现状', 'today');
+  });
+
+  /** The shelters with the scenario's edits; the register's own objects where nothing was edited. */
+  shelters = $derived.by<readonly Entry[]>(() => {
+    const entries = this.app.opened?.records.shelters ?? [];
+    const { edits } = this.scenarios;
+    if (!edits.length) return entries;
+    try {
+      return editedEntries(entries, edits);
+    } catch {
+      // The worker says which edit does not fit; the register is shown as it is.
+      return entries;
+    }
+  });
+
+  /** Asks what the scenario is held against. */
+  askBefore() {
+    return this.before.live(this.app.coverageParams, this.scenarios.against?.edits ?? []);
+  }
+
+  /** A shelter is under the hand at this place: the figures follow. */
+  drag(id: string, longitude: number, latitude: number) {
+    this.dragged = { id, longitude, latitude };
+    void this.#follow();
+  }
+
+  async #follow() {
+    const { app } = this;
+    const colours = imageColours('uncovered', palettes[app.theme], app.theme === 'dark');
+    try {
+      const frame = await app.engine.frame({
+        params: app.coverageParams,
+        edits: this.edits,
+        colours,
+      });
+      const image = frame.picture && (await createImageBitmap(frame.picture.png));
+      if (!this.dragged) return;
+      this.frame = frame;
+      this.frames++;
+      if (image) this.picture = { source: 'uncovered', image };
+    } catch (error) {
+      if (!(error instanceof Stale)) app.notice = reasonOf(error);
+    }
+  }
+
+  /** The hand lets go: the move becomes an edit, which is asked in full. */
+  drop() {
+    if (!this.dragged) return;
+    const edit: Edit = { kind: 'move', ...this.dragged };
+    this.dragged = null;
+    this.edit(edit);
+  }
+
+  /** A full answer is there: frames of an ended drag are no longer needed. */
+  settle() {
+    if (!this.dragged) this.frame = null;
+  }
+
+  /** The drag is called off: everything is as before. */
+  cancelDrag() {
+    if (!this.dragged) return;
+    this.dragged = null;
+    this.frame = null;
+    void this.app.paint('uncovered');
+  }
+
+  /** Starts changing things in the scenario in force, or in a new one: shelters can be dragged from now on. */
+  begin(isNew = false) {
+    if (isNew) this.scenarios.choose(null);
+    this.editing = true;
+    this.app.view.open('scenario');
+  }
+
+  /** The radius of the shelter under the hand, as the question in force has it. */
+  draggedRadiusMetres = $derived.by<number | null>(() => {
+    const shelter = this.app.coverage.answer?.summary.perShelter.find(
+      ({ id }) => id === this.dragged?.id,
+    );
+    return shelter?.radiusMetres ?? null;
+  });
+
+  /** Residents inside the radius of a shelter: as of the newest frame, else of the last answer. */
+  insideOf(id: string): number | null {
+    const { answer } = this.app.coverage;
+    return (
+      this.frame?.figures.insideChanged[id] ??
+      answer?.summary.perShelter.find((shelter) => shelter.id === id)?.residentsInside ??
+      null
+    );
+  }
+
+  edit(edit: Edit) {
+    const number = this.scenarios.list.length + 1;
+    this.scenarios.edit(edit, this.app.t(text(`方案 ${number}`, `Scenario ${number}`)));
+  }
+
+  /** Takes a tool in hand; `null` puts it down. */
+  take(tool: Tool | null) {
+    this.app.pen.stop();
+    this.tool = tool;
+    if (tool !== 'zone') return;
+    this.app.pen.polygon(this.app.t(text('画危险区', 'Draw a hazard zone')), (ring) => {
+      const hazard = this.zoneHazard;
+      const number = this.scenarios.edits.filter(({ kind }) => kind === 'zone').length + 1;
+      this.edit({ kind: 'zone', id: `zone-${number}`, name: `${number}`, hazard, ring });
+      this.tool = null;
+    });
+  }
+
+  /** A click on the map with a tool in hand. */
+  click([longitude, latitude]: [number, number]) {
+    if (this.tool === 'cut') this.edit({ kind: 'cut', longitude, latitude });
+    else if (this.tool === 'add') {
+      const { fresh, scenarios } = this;
+      const taken = new Set(this.shelters.map(({ id }) => id));
+      let number = scenarios.edits.filter(({ kind }) => kind === 'add').length + 1;
+      while (taken.has(`plan-${number}`)) number++;
+      const id = `plan-${number}`;
+      this.edit({
+        kind: 'add',
+        id,
+        name: this.app.t(text(`拟建场所 ${number}`, `Planned shelter ${number}`)),
+        longitude,
+        latitude,
+        duration: fresh.duration,
+        class51143: null,
+        effectiveAreaSquareMetres: fresh.effectiveAreaSquareMetres,
+        capacityPeople: null,
+      });
+      this.app.view.selection = { register: 'shelters', id };
+    }
+  }
+
+  /** Ends editing; the scenario stays in force until another is chosen. */
+  finish() {
+    this.cancelDrag();
+    this.take(null);
+    this.editing = false;
+  }
+
+  clear() {
+    this.dragged = this.frame = null;
+    this.tool = null;
+    this.editing = false;
+    this.before.clear();
+  }
+}
