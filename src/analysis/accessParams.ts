@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { text, type Text } from '../domain/text';
 import type { Control } from './controls';
 import { between, oneOf } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries } from './travelParams';
 
 export const accessMethods = [
   '2sfca',

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { text } from '../domain/text';
 import type { Control } from './controls';
 import { between, oneOf } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries } from './travelParams';
 
 /** What residents are split into before they are sent; any of these may be split once more where room runs out. */
 export const unitLabels = {

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { Edit } from '../domain/scenario';
 import type { Control } from './controls';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries } from './travelParams';
 
 export const CompareParams = v.strictObject({
   ...shelterEntries,

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { text } from '../domain/text';
 import type { Control } from './controls';
 import { between } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries } from './travelParams';
 
 const bandNames = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
 /** Ends of the distance bands unless entered, metres: the radii of GB 51143 and GB/T 44013. */

@@ -4,8 +4,10 @@ import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { text } from '../domain/text';
 import type { Control } from './controls';
 import { between, oneOf, yesOrNo } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries } from './travelParams';
 
 /** Classes that a new shelter can be of. */
 export const newClasses = ['emergency', 'short', 'medium', 'long'] as const;

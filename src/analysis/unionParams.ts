@@ -8,7 +8,8 @@ import type { Area } from '../geo/polygons';
 import { bufferLayers } from './bufferParams';
 import type { Control } from './controls';
 import { between, oneOf } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
 
 const mostAreas = 200;
 const mostVertices = 100_000;

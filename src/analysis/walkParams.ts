@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { text } from '../domain/text';
 import type { Control } from './controls';
 import { between, oneOf } from './params';
-import { shelterControls, shelterEntries } from './shelterParams';
-import { travelControls, travelEntries, wayLabels } from './travelParams';
+import { shelterControls } from './shelterControls';
+import { shelterEntries } from './shelterParams';
+import { travelControls } from './travelControls';
+import { travelEntries, wayLabels } from './travelParams';
 
 const bandNames = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
 /** Ends of the bands unless entered, minutes; the fourth is the half hour of Chongqing's rules of 2009. */

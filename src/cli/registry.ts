@@ -4,8 +4,8 @@ import { catalogue, type Listing } from '../analysis/catalogue';
 import { shelterClasses } from '../analysis/classes';
 import type { Control } from '../analysis/controls';
 import type { Analysis, Answer } from '../analysis/define';
-import { shelterControls } from '../analysis/shelterParams';
-import { travelControls } from '../analysis/travelParams';
+import { shelterControls } from '../analysis/shelterControls';
+import { travelControls } from '../analysis/travelControls';
 import { text, type Text } from '../domain/text';
 
 export type { AnalysisId };

@@ -58,10 +58,6 @@ export function dissolveDiscs(discs: readonly Disc[], toleranceMetres?: number):
   return { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(ring)) };
 }
 
-/** One disc as a ring, by the same flattening. */
-export const discOutline = (disc: Disc, toleranceMetres?: number): Position[] =>
-  dissolveDiscs([disc], toleranceMetres).coordinates[0]![0]!;
-
 function middleOf(discs: readonly Disc[]): Place {
   const home = discs[0]!.longitude;
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];

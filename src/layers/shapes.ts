@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Point, Polygon, Position } from 'geojs
 import type { Forest } from '../domain/forest';
 import type { Hazchem } from '../domain/hazchem';
 import type { Town } from '../domain/town';
-import { discOutline } from '../geo/discs';
+import { discRing } from '../geo/ring';
 import type { Area } from '../pack/pack';
 
 /** The world as web maps show it, a little inside their edges. */
@@ -52,7 +52,7 @@ export function safetyRings(
         properties: { id: properties.id, radiusMetres },
         geometry: {
           type: 'Polygon' as const,
-          coordinates: [discOutline({ longitude, latitude, radiusMetres })],
+          coordinates: [discRing({ longitude, latitude, radiusMetres })],
         },
       };
     }),

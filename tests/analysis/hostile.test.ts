@@ -102,7 +102,7 @@ const roads = collection([
 const usual: Partial<Pack> = {
   residents: grid,
   towns: collection([townIn(around, '1', 80)]),
-  district: collection([townIn(around, '0')]) as unknown as Pack['district'],
+  district: collection([townIn(around, '0')]),
   shelters: collection(two),
   geohazards: collection([geohazardAt(106.5025, 29.5085)]),
   reservoirs: collection([reservoirAt(106.51, 29.5)]),
@@ -194,7 +194,7 @@ describe.each(all)('%s', (name, analysis) => {
   it('answers or refuses with a sentence whatever number is asked', async () => {
     const pack = packOf(usual);
     const found: string[] = [];
-    const paths = numbersIn(analysis.params as unknown as Node);
+    const paths = numbersIn(analysis.params);
     for (const path of paths)
       for (const value of valuesOfAll)
         found.push(...(await faults(analysis, pack, withValue(path, value))));
@@ -209,7 +209,7 @@ describe.each(all)('%s', (name, analysis) => {
   });
 
   it('refuses what is not finite with the value in the sentence', () => {
-    for (const path of numbersIn(analysis.params as unknown as Node)) {
+    for (const path of numbersIn(analysis.params)) {
       const ask = () => readParams(analysis.params, withValue(path, NaN));
       expect(ask).toThrow(Failure);
       expect(ask).toThrow('NaN');

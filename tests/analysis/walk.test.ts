@@ -102,12 +102,12 @@ describe('walking time', () => {
           .walking!.classes,
       ].filter((value) => value > 0);
     expect(paint(grid)).toEqual([3, 1]);
-    const away = { ...grid, shelters: collection([shelterAt(106.5, 29.52)]) };
+    const away = packOf({ ...grid, shelters: collection([shelterAt(106.5, 29.52)]) });
     expect(paint(away)).toEqual([4, 4]);
   });
 
   test('without roads takes the straight line × the factor and says so in the first figure', () => {
-    const bare = { ...pack, roads: collection([]) };
+    const bare = packOf({ ...pack, roads: collection([]) });
     const { summary, headlines, provenance, features } = ask({}, bare);
     expect(summary).toMatchObject({ way: 'detour', isInsteadOfRoads: true, offRoad: null });
     expect(headlines[0]).toMatchObject({ caution: true });
@@ -119,7 +119,7 @@ describe('walking time', () => {
   });
 
   test('without shelters everyone on a road is cut off, and without residents nothing is known', () => {
-    const none = { ...pack, shelters: collection([]) };
+    const none = packOf({ ...pack, shelters: collection([]) });
     expect(ask({}, none).summary).toMatchObject({
       withinLimit: 0,
       minutes: null,

@@ -1,5 +1,6 @@
 import { circlesOf, type Circles } from '../../src/geo/circles';
-import { discOutline, dissolveDiscs, flatteningMetres, outlineOf } from '../../src/geo/discs';
+import { dissolveDiscs, flatteningMetres, outlineOf } from '../../src/geo/discs';
+import { discRing } from '../../src/geo/ring';
 import type { Disc } from '../../src/geo/metric';
 import { Plane } from '../../src/geo/plane';
 import { time } from './clock';
@@ -51,7 +52,7 @@ function onPlane(plane: Plane, coordinates: Float64Array, first: number, end: nu
 function drawn(plane: Plane, discs: readonly Disc[]): Rings {
   return discs.map((disc) =>
     Float64Array.from(
-      discOutline(disc)
+      discRing(disc)
         .slice(0, -1)
         .flatMap(([longitude, latitude]) => plane.forward(longitude!, latitude!)),
     ),

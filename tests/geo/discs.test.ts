@@ -1,6 +1,7 @@
 import circle from '@turf/circle';
 import { describe, expect, it } from 'vitest';
-import { discOutline, dissolveDiscs, flatteningMetres } from '../../src/geo/discs';
+import { dissolveDiscs, flatteningMetres } from '../../src/geo/discs';
+import { discRing } from '../../src/geo/ring';
 import { distanceMetres, isInside, wrapDegrees, type Disc } from '../../src/geo/metric';
 import { Plane } from '../../src/geo/plane';
 import { areaSquareMetres, contains, unionAreas } from '../../src/geo/polygons';
@@ -35,7 +36,7 @@ const shape = (discs: Disc[]) => dissolveDiscs(discs).coordinates.map((rings) =>
 describe('the outline of a disc', () => {
   it('has its vertices on the edge, and its chords within the flattening', () => {
     for (const radiusMetres of [10, 500, 2500, 20_000]) {
-      const ring = discOutline(disc(106.5, 29.6, radiusMetres));
+      const ring = discRing(disc(106.5, 29.6, radiusMetres));
       ring.forEach(([longitude, latitude], i) => {
         expect(
           Math.abs(distanceMetres(106.5, 29.6, longitude!, latitude!) - radiusMetres),
@@ -138,7 +139,7 @@ describe('the union of discs', () => {
   ])('agrees with Clipper on drawn circles within 0.1 %% (seed %i)', (seed, count, side) => {
     const discs = randomDiscs(seed, count, side);
     const slow = unionAreas(
-      discs.map((one) => ({ type: 'Polygon', coordinates: [discOutline(one, 0.05)] })),
+      discs.map((one) => ({ type: 'Polygon', coordinates: [discRing(one, 0.05)] })),
     );
     const fast = dissolveDiscs(discs, 0.05);
     expect(areaSquareMetres(fast) / areaSquareMetres(slow)).toBeCloseTo(1, 5);
@@ -232,7 +233,7 @@ describe('the union of discs', () => {
         if (touching > 20) discs.push(disc(longitude, latitude, Math.min(3000, touching)));
       }
       const slow = unionAreas(
-        discs.map((one) => ({ type: 'Polygon', coordinates: [discOutline(one, 0.1)] })),
+        discs.map((one) => ({ type: 'Polygon', coordinates: [discRing(one, 0.1)] })),
       );
       const ratio = areaSquareMetres(dissolveDiscs(discs, 0.1)) / areaSquareMetres(slow);
       expect(ratio).toBeCloseTo(1, 4);
