@@ -76,3 +76,10 @@ export function unknownTownNotes(population: Population | null): Text[] {
     ),
   ];
 }
+
+/** Says that a result holds under a scenario, and not for the pack as it is. */
+export const scenarioNote = (name: string, edits: number): Text =>
+  text(
+    `按方案“${name}”计算（${edits} 项改动），不是现状；数据包没有改变。`,
+    `Computed under the scenario “${name}” (${edits} changes), not for today; the pack is as it was.`,
+  );

@@ -76,38 +76,6 @@ class Contest {
       this.squares[k] = north * north;
     }
   }
-
-  /**
-   * The candidate that is nearest everywhere on the parallel last set between two longitudes, -1 when that is not sure.
-   * The lead over another one is a parabola: what it leads by at both ends can sink between them by a quarter of its
-   * bend times the square of the length.
-   */
-  winner(count: number, left: number, right: number): number {
-    const { longitudes, scales, squares } = this;
-    let best = Infinity;
-    let winner = 0;
-    for (let k = 0; k < count; k++) {
-      const east = (left - longitudes[k]!) * scales[k]!;
-      const d = squares[k]! + east * east;
-      if (d < best) {
-        best = d;
-        winner = k;
-      }
-    }
-    const east = (right - longitudes[winner]!) * scales[winner]!;
-    const last = squares[winner]! + east * east;
-    const quarter = ((right - left) * (right - left)) / 4;
-    const bend = scales[winner]! * scales[winner]!;
-    for (let k = 0; k < count; k++) {
-      if (k === winner) continue;
-      const scale = scales[k]!;
-      const a = (left - longitudes[k]!) * scale;
-      const b = (right - longitudes[k]!) * scale;
-      const sink = Math.abs(scale * scale - bend) * quarter + 1e-9 * (best + last);
-      if (squares[k]! + a * a - best <= sink || squares[k]! + b * b - last <= sink) return -1;
-    }
-    return winner;
-  }
 }
 
 /**
@@ -126,16 +94,11 @@ export function nearestOfLattice(index: LatticeIndex, sites: readonly Place[]): 
     contest.setParallel(list, count, rowLatitude(lattice, row));
     const before = row * columns;
     const origin = west + 0.5 * cellDegrees;
-    const longitudeOf = (at: number) => origin + (cells[at]! - before) * cellDegrees;
-    const only =
-      end - first > 3 ? contest.winner(count, longitudeOf(first), longitudeOf(end - 1)) : -1;
-    const from = only < 0 ? 0 : only;
-    const to = only < 0 ? count : only + 1;
     for (let at = first; at < end; at++) {
       const longitude = origin + (cells[at]! - before) * cellDegrees;
       let best = Infinity;
-      let winner = from;
-      for (let k = from; k < to; k++) {
+      let winner = 0;
+      for (let k = 0; k < count; k++) {
         const east = (longitude - longitudes[k]!) * scales[k]!;
         const d = squares[k]! + east * east;
         if (d < best) {

@@ -75,7 +75,8 @@ export class Search {
     let most = 0;
     for (let i = from; i < to; i++) {
       const start = starts.metres[i]!;
-      if (!(start <= limitMetres)) continue;
+      // A start that is not one must not stretch the buckets: all nodes would fall into the first.
+      if (!(start <= limitMetres) || start === Infinity) continue;
       if (start < least) least = start;
       if (start > most) most = start;
     }

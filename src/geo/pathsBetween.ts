@@ -71,6 +71,7 @@ export class Paths {
   readonly #places: Snaps;
   readonly #sites: Snaps;
   readonly #sitesOn: Map<number, number[]>;
+  readonly #hasSite: Uint8Array;
   readonly #starts: Starts & { size: number };
   #leaving: Starts | null = null;
   #search: Search | null = null;
@@ -81,6 +82,8 @@ export class Paths {
     this.#places = places;
     this.#sites = sites;
     this.#sitesOn = listed(sites.edge);
+    this.#hasSite = new Uint8Array(network.metres.length);
+    for (const edge of this.#sitesOn.keys()) this.#hasSite[edge] = 1;
     this.#starts = legs(network, sites, false);
   }
 
@@ -111,19 +114,25 @@ export class Paths {
     for (let place = 0; place < size; place++) {
       const edge = edges[place]!;
       if (edge < 0) continue;
-      let best = Infinity;
-      let winner = -1;
-      const offer = (distance: number, from: number) => {
-        if (distance > best || from < 0) return;
-        if (distance === best && from >= winner) return;
-        best = distance;
-        winner = from;
-      };
-      offer(leg[2 * place]! + toNode[node[2 * place]!]!, source[node[2 * place]!]!);
-      offer(leg[2 * place + 1]! + toNode[node[2 * place + 1]!]!, source[node[2 * place + 1]!]!);
-      for (const own of this.#sitesOn.get(edge) ?? []) {
-        const direct = alongEdge(this.#network, edge, along[place]!, this.#sites.along[own]!);
-        offer(offRoadMetres[place]! + direct + this.#sites.offRoadMetres[own]!, own);
+      const one = node[2 * place]!;
+      const other = node[2 * place + 1]!;
+      let best = leg[2 * place]! + toNode[one]!;
+      let winner = best < Infinity ? source[one]! : -1;
+      const byOther = leg[2 * place + 1]! + toNode[other]!;
+      if (byOther < best || (byOther === best && source[other]! < winner)) {
+        best = byOther;
+        winner = source[other]!;
+      }
+      if (this.#hasSite[edge]) {
+        for (const own of this.#sitesOn.get(edge)!) {
+          const direct =
+            offRoadMetres[place]! +
+            alongEdge(this.#network, edge, along[place]!, this.#sites.along[own]!) +
+            this.#sites.offRoadMetres[own]!;
+          if (direct > best || (direct === best && own >= winner)) continue;
+          best = direct;
+          winner = own;
+        }
       }
       if (best === Infinity) continue;
       site[place] = winner;
@@ -147,21 +156,30 @@ export class Paths {
       const edge = this.#sites.edge[site]!;
       if (edge < 0) continue;
       let count = 0;
-      const offer = (place: number, distance: number) => {
-        if (distance > limit || distance >= best[place]!) return;
-        if (best[place] === Infinity) touched[count++] = place;
-        best[place] = distance;
-      };
       search.run(this.#starts, 2 * site, 2 * site + 2, limit);
-      for (let i = 0; i < search.reachedCount; i++) {
-        const node = search.reached[i]!;
-        const toNode = search.metres[node]!;
-        for (let at = offsets[node]!; at < offsets[node + 1]!; at++)
-          offer(placeAt[at]!, legAt[at]! + toNode);
+      const { reached, reachedCount, metres } = search;
+      for (let i = 0; i < reachedCount; i++) {
+        const node = reached[i]!;
+        const toNode = metres[node]!;
+        const end = offsets[node + 1]!;
+        for (let at = offsets[node]!; at < end; at++) {
+          const distance = legAt[at]! + toNode;
+          if (distance > limit) continue;
+          const place = placeAt[at]!;
+          const known = best[place]!;
+          if (distance >= known) continue;
+          if (known === Infinity) touched[count++] = place;
+          best[place] = distance;
+        }
       }
       for (const place of placesOn.get(edge) ?? []) {
-        const direct = alongEdge(network, edge, places.along[place]!, this.#sites.along[site]!);
-        offer(place, places.offRoadMetres[place]! + direct + this.#sites.offRoadMetres[site]!);
+        const distance =
+          places.offRoadMetres[place]! +
+          alongEdge(network, edge, places.along[place]!, this.#sites.along[site]!) +
+          this.#sites.offRoadMetres[site]!;
+        if (distance > limit || distance >= best[place]!) continue;
+        if (best[place] === Infinity) touched[count++] = place;
+        best[place] = distance;
       }
       for (let i = 0; i < count; i++) {
         found.push(touched[i]!, site, best[touched[i]!]!);

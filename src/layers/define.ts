@@ -41,7 +41,7 @@ export type SourceKey =
   | OverlaySource;
 
 /** Map results of the analyses with the general panel, under the names that the answers give them, and scenarios. */
-export type OverlaySource =
+type OverlaySource =
   | 'nearestFar'
   | 'flows'
   | 'loads'

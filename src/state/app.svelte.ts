@@ -66,7 +66,9 @@ export class App {
   placeUrl = $state.raw<string | null>(null);
   point = new Asking(this.engine, 'point');
   /** The analyses with the general panel. */
-  results = new Results(this.engine, () => this.whatIf.scenarios.edits);
+  results = new Results(this.engine, (id) =>
+    id === 'compare' ? this.whatIf.comparison : this.whatIf.context,
+  );
   whatIf = new WhatIf(this);
   /** Layers of their answers and of scenarios, once they are loaded. */
   overlays = $state.raw<Readonly<Record<string, Layer>>>({});
@@ -164,7 +166,7 @@ export class App {
   }
 
   askCoverage() {
-    return this.coverage.live(this.coverageParams, this.whatIf.scenarios.edits);
+    return this.coverage.live(this.coverageParams, this.whatIf.context);
   }
 
   resetCoverage() {
@@ -173,7 +175,7 @@ export class App {
 
   askBuffer() {
     this.askedBuffer = this.bufferParams;
-    return this.buffer.job({ ...this.bufferParams, ids: null }, this.whatIf.scenarios.edits);
+    return this.buffer.job({ ...this.bufferParams, ids: null }, this.whatIf.context);
   }
 
   /** Asks what threatens a place and what is near. */
@@ -181,7 +183,7 @@ export class App {
     this.#hold(place);
     this.view.asking = false;
     this.view.open('point');
-    return this.point.live(this.pointParams, this.whatIf.scenarios.edits);
+    return this.point.live(this.pointParams, this.whatIf.context);
   }
 
   forgetPlace() {

@@ -1,8 +1,7 @@
 import type { AnalysisId } from '../analysis';
 import { reasonOf } from '../domain/failure';
-import type { Edit } from '../domain/scenario';
 import { Stale, type Engine } from '../worker/client';
-import type { PageAnswer, Params } from '../worker/protocol';
+import type { PageAnswer, Params, Variant } from '../worker/protocol';
 import { retire } from './retire';
 import { shownValue, type Status } from './status';
 
@@ -23,13 +22,13 @@ export class Asking<Id extends AnalysisId> {
   ) {}
 
   /** Asks the standing worker; a newer question replaces an older one. */
-  async live(params: Params<Id>, edits: readonly Edit[] = []): Promise<void> {
+  async live(params: Params<Id>, variant?: Variant): Promise<void> {
     this.#start();
-    await this.#settle(this.engine.live(this.analysis, params, edits, this.role));
+    await this.#settle(this.engine.live(this.analysis, params, variant, this.role));
   }
 
   /** Asks a worker of its own, with progress; {@link cancel} ends it. */
-  async job(params: Params<Id>, edits: readonly Edit[] = []): Promise<void> {
+  async job(params: Params<Id>, variant?: Variant): Promise<void> {
     this.#stop?.abort(new Stale());
     this.#stop = new AbortController();
     this.#start();
@@ -42,7 +41,7 @@ export class Asking<Id extends AnalysisId> {
           if (this.status.kind === 'running')
             this.status = { ...this.status, progress: { done, total, what } };
         },
-        edits,
+        variant,
       ),
     );
   }

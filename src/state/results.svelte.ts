@@ -4,15 +4,20 @@ import type { AnalysisId } from '../analysis';
 import { listedAnalyses, listingOf, type Form, type ListedAnalysis } from '../analysis/catalogue';
 import type { Control } from '../analysis/controls';
 import { reasonOf } from '../domain/failure';
-import type { Edit } from '../domain/scenario';
 import type { Text } from '../domain/text';
 import type { Engine } from '../worker/client';
-import type { Params } from '../worker/protocol';
+import type { Params, Variant } from '../worker/protocol';
 import { Asking } from './asking.svelte';
 import { changedIn, same, valueAt, withValue, type Values } from './values';
 
 /** Drawn shapes longer than this as JSON do not travel in a link. */
 const longestShapesInLink = 1200;
+
+/** What a question is put to besides its form; another object is another context. */
+export interface Context extends Variant {
+  /** Parameters that the page fills in by itself. */
+  filled: Values;
+}
 
 /** One analysis of the catalogue: its form, what is filled in, what was asked, and the answer. */
 export class Result {
@@ -26,9 +31,9 @@ export class Result {
   asked = $state.raw<Values | null>(null);
   /** What the shown answer was asked with. */
   answered = $state.raw<Values | null>(null);
-  /** The edits of the newest question, and of the shown answer. */
-  #askedEdits = $state.raw<readonly Edit[] | null>(null);
-  #answeredEdits = $state.raw<readonly Edit[] | null>(null);
+  /** What the newest question, and the shown answer, were put to. */
+  #askedOf = $state.raw<Context | null>(null);
+  #answeredOf = $state.raw<Context | null>(null);
   readonly pace: 'live' | 'job';
   /** What a link filled in, until the form is there to check it. */
   #restored: unknown = null;
@@ -36,8 +41,7 @@ export class Result {
   constructor(
     engine: Engine,
     readonly id: ListedAnalysis,
-    /** The edits of the scenario in force. */
-    private readonly edits: () => readonly Edit[],
+    private readonly context: () => Context,
   ) {
     this.asking = new Asking<AnalysisId>(engine, id);
     this.pace = listingOf(id).pace;
@@ -53,14 +57,14 @@ export class Result {
   changed = $derived(changedIn(this.params, this.defaults));
   /** Whether the newest question is the one that is filled in. */
   isAsked = $derived.by(
-    () => this.asked !== null && same(this.asked, this.params) && this.#askedEdits === this.edits(),
+    () => this.asked !== null && same(this.asked, this.params) && this.#askedOf === this.context(),
   );
   /** Whether the form has moved on from the shown answer. */
   isStale = $derived.by(
     () =>
       this.answered !== null &&
       this.answer !== null &&
-      !(same(this.answered, this.params) && this.#answeredEdits === this.edits()),
+      !(same(this.answered, this.params) && this.#answeredOf === this.context()),
   );
 
   /** Loads the form once, with what a link filled in. */
@@ -89,21 +93,21 @@ export class Result {
 
   async ask(): Promise<void> {
     const params = this.params;
-    const edits = this.edits();
+    const context = this.context();
     const before = this.answer;
     this.wanted = false;
     this.asked = params;
-    this.#askedEdits = edits;
+    this.#askedOf = context;
     // The schema of the analysis has checked them or will do so in the worker.
-    const question = params as unknown as Params<AnalysisId>;
+    const question = { ...params, ...context.filled } as unknown as Params<AnalysisId>;
     await (this.pace === 'live'
-      ? this.asking.live(question, edits)
-      : this.asking.job(question, edits));
+      ? this.asking.live(question, context)
+      : this.asking.job(question, context));
     // A job that was cancelled leaves the answer before it, and a newer question has its own.
     const { answer, status } = this.asking;
     if (status.kind !== 'done' || answer === before || this.asked !== params) return;
     this.answered = params;
-    this.#answeredEdits = edits;
+    this.#answeredOf = context;
   }
 
   /** Forgets the answer; what is filled in stays. */
@@ -160,10 +164,11 @@ function shapesOf(params: Values, controls: readonly Control[]): Geometry[] {
 export class Results {
   readonly all: readonly Result[];
 
-  constructor(engine: Engine, edits: () => readonly Edit[]) {
+  /** @param contextOf what each analysis is put to */
+  constructor(engine: Engine, contextOf: (id: ListedAnalysis) => Context) {
     this.all = listedAnalyses
       .filter((id) => listingOf(id).form)
-      .map((id) => new Result(engine, id, edits));
+      .map((id) => new Result(engine, id, () => contextOf(id)));
   }
 
   of(id: string): Result | null {

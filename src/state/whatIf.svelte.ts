@@ -1,7 +1,7 @@
 import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { withEdit } from '../domain/edits';
 import { reasonOf } from '../domain/failure';
-import type { Edit } from '../domain/scenario';
+import type { Edit, Scenario } from '../domain/scenario';
 import type { HazardId } from '../domain/hazard';
 import type { Duration, Shelter } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
@@ -9,9 +9,10 @@ import { imageColours } from '../layers/images';
 import { palettes } from '../layers/palette';
 import { Stale } from '../worker/client';
 import { editShelters } from '../pack/editShelters';
-import type { Entry, Frame, PageAnswer } from '../worker/protocol';
+import type { Entry, Frame, PageAnswer, Variant } from '../worker/protocol';
 import type { App } from './app.svelte';
 import { Asking } from './asking.svelte';
+import type { Context } from './results.svelte';
 import { Scenarios } from './scenarios.svelte';
 
 type Summary = PageAnswer<'coverage'>['summary'];
@@ -52,6 +53,12 @@ export function withFrame(summary: Summary, { figures }: Frame): Summary {
     targetSquareMetresPerResident: squareMetresPerResidentTarget,
   };
 }
+
+const noEdits: readonly Edit[] = [];
+const variantOf = (scenario: Scenario | null): Variant => ({
+  edits: scenario?.edits ?? noEdits,
+  ...(scenario && { scenario: scenario.name }),
+});
 
 /** Entries of the register of shelters with the edits of a scenario. */
 function editedEntries(entries: readonly Entry[], edits: readonly Edit[]): Entry[] {
@@ -142,9 +149,25 @@ export class WhatIf {
     }
   });
 
+  /** The pack as the scenario in force has it. */
+  variant = $derived.by<Variant>(() => variantOf(this.scenarios.active));
+
+  /** What analyses are put to while this scenario is in force. */
+  context = $derived.by<Context>(() => ({ ...this.variant, filled: {} }));
+
+  /** The comparison is put to the pack itself and holds both sides, with coverage's own parameters. */
+  comparison = $derived.by<Context>(() => ({
+    edits: [],
+    filled: {
+      ...this.app.coverageParams,
+      before: this.scenarios.against?.edits ?? [],
+      after: this.scenarios.edits,
+    },
+  }));
+
   /** Asks what the scenario is held against. */
   askBefore() {
-    return this.before.live(this.app.coverageParams, this.scenarios.against?.edits ?? []);
+    return this.before.live(this.app.coverageParams, variantOf(this.scenarios.against));
   }
 
   /** A shelter is under the hand at this place: the figures follow. */

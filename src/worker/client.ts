@@ -1,10 +1,21 @@
 import type { AnalysisId } from '../analysis';
 import { Failure } from '../domain/failure';
-import type { Edit } from '../domain/scenario';
 import { text, type Text } from '../domain/text';
-import type { Asked, PackSource, PageAnswer, Params, Question, Questions, Reply } from './protocol';
+import type {
+  Asked,
+  PackSource,
+  PageAnswer,
+  Params,
+  Question,
+  Questions,
+  Reply,
+  Variant,
+} from './protocol';
 
 type OnProgress = (done: number, total: number, what: Text) => void;
+
+/** The pack as it is. */
+const today: Variant = { edits: [] };
 
 interface Waiting {
   resolve: (answer: never) => void;
@@ -110,10 +121,10 @@ export class Engine {
   async live<Id extends AnalysisId>(
     analysis: Id,
     params: Params<Id>,
-    edits: readonly Edit[] = [],
+    variant: Variant = today,
     role: Asked['role'] = 'shown',
   ): Promise<PageAnswer<Id>> {
-    const ask = { analysis, params, edits, role };
+    const ask = { analysis, params, ...variant, role };
     return (await this.#latest(`analyse ${analysis} ${role}`, 'analyse', ask)) as PageAnswer<Id>;
   }
 
@@ -141,7 +152,7 @@ export class Engine {
     params: Params<Id>,
     signal: AbortSignal,
     progress: OnProgress,
-    edits: readonly Edit[] = [],
+    variant: Variant = today,
   ): Promise<PageAnswer<Id>> {
     signal.throwIfAborted();
     const standing = this.#door;
@@ -150,7 +161,7 @@ export class Engine {
     signal.addEventListener('abort', abort, { once: true });
     try {
       await door.ask('open', { source: this.#source! });
-      const answer = await door.ask('analyse', { analysis, params, edits }, progress);
+      const answer = await door.ask('analyse', { analysis, params, ...variant }, progress);
       // The images die with the job's worker, so the standing one takes them over and paints them in any theme.
       if (answer.images.length)
         await standing?.ask('adopt', { images: await door.ask('images', null) });

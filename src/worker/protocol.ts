@@ -70,11 +70,17 @@ export interface Frame {
   picture: Painted | null;
 }
 
-/** A question to an analysis; edits of a scenario change the pack that it is put to, not the pack that is open. */
-export interface Asked {
+/** What the open pack becomes for a question: under the edits of a scenario; the pack itself never changes. */
+export interface Variant {
+  edits: readonly Edit[];
+  /** What the scenario is called, which every export says. */
+  scenario?: string;
+}
+
+/** A question to an analysis. */
+export interface Asked extends Partial<Variant> {
   analysis: AnalysisId;
   params: unknown;
-  edits?: readonly Edit[];
   /** The images of an answer that others are held against are kept beside those that are shown, as `…Before`. */
   role?: 'shown' | 'compared';
 }

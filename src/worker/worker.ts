@@ -4,6 +4,7 @@ import { residentClasses } from '../analysis/images';
 import solverFile from 'highs/runtime?url';
 import type * as v from 'valibot';
 import { readParams } from '../analysis/params';
+import { scenarioNote } from '../analysis/provenance';
 import { useSolverFile } from '../analysis/solver';
 import { reasonOf } from '../domain/failure';
 import type { TerrainGrid } from '../domain/grid';
@@ -67,11 +68,19 @@ async function open({ source }: Questions['open']['ask']): Promise<Questions['op
 }
 
 async function answerTo(
-  { analysis, params, edits = [] }: Questions['analyse']['ask'],
+  { analysis, params, edits = [], scenario }: Questions['analyse']['ask'],
   progress?: Progress,
 ): Promise<Answer<SummaryOf<AnalysisId>>> {
   const asked = analyses[analysis] as unknown as Analysis<v.GenericSchema, SummaryOf<AnalysisId>>;
-  return asked.run(applyScenario(opened(), edits), readParams(asked.params, params), progress);
+  const answer = await asked.run(
+    applyScenario(opened(), edits),
+    readParams(asked.params, params),
+    progress,
+  );
+  if (scenario === undefined) return answer;
+  const { provenance } = answer;
+  const notes = [scenarioNote(scenario, edits.length), ...provenance.notes];
+  return { ...answer, provenance: { ...provenance, notes } };
 }
 
 async function analyse(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type * as v from 'valibot';
 import { analyses } from '../../src/analysis';
-import type { Analysis } from '../../src/analysis/define';
+import type { Analysis, Answer } from '../../src/analysis/define';
 import { provenanceLines, tableCsv } from '../../src/analysis/exports';
 import { readParams } from '../../src/analysis/params';
 import { datasetTitles } from '../../src/domain/datasets';
@@ -54,40 +54,43 @@ function expectBoth(value: unknown) {
     for (const locale of locales) expect([path, words[locale].trim()]).not.toEqual([path, '']);
 }
 
-describe.each(Object.entries(analyses) as [string, Analysis<v.GenericSchema, object>][])(
-  'the analysis %s',
-  (_, analysis) => {
-    test('runs with its default parameters, and says how in both languages', () => {
-      const answer = analysis.run(pack, readParams(analysis.params, {}));
-      expectBoth(analysis.title);
-      expectBoth(answer.tables);
-      expectBoth(answer.provenance);
-      expect(answer.provenance.datasets.length).toBeGreaterThan(0);
-      expect(answer.provenance.standards.length).toBeGreaterThan(0);
-    });
+describe.each(
+  Object.entries(analyses) as [
+    string,
+    Analysis<v.GenericSchema, object, Answer<object> | Promise<Answer<object>>>,
+  ][],
+)('the analysis %s', (id, analysis) => {
+  test('runs with its default parameters, and says how in both languages', async () => {
+    const answer = await analysis.run(pack, readParams(analysis.params, {}));
+    expectBoth(analysis.title);
+    expectBoth(answer.tables);
+    expectBoth(answer.provenance);
+    expect(answer.provenance.datasets.length).toBeGreaterThan(0);
+    expect(answer.provenance.standards.length).toBeGreaterThan(0);
+  });
 
-    test('gives tables whose columns are those of their rows, and that export with the work', () => {
-      const { tables, provenance } = analysis.run(pack, readParams(analysis.params, {}));
-      for (const table of tables) {
-        const keys = table.columns.map(({ key }) => key);
-        for (const row of table.rows) expect(Object.keys(row).sort()).toEqual([...keys].sort());
-        for (const locale of locales) {
-          const csv = tableCsv(table, provenance, locale);
-          for (const [label] of provenanceLines(provenance, locale))
-            expect(csv).toContain(label.replaceAll('"', '""'));
-        }
+  test('gives tables whose columns are those of their rows, and that export with the work', async () => {
+    const { tables, provenance } = await analysis.run(pack, readParams(analysis.params, {}));
+    for (const table of tables) {
+      const keys = table.columns.map(({ key }) => key);
+      for (const row of table.rows) expect(Object.keys(row).sort()).toEqual([...keys].sort());
+      for (const locale of locales) {
+        const csv = tableCsv(table, provenance, locale);
+        for (const [label] of provenanceLines(provenance, locale))
+          expect(csv).toContain(label.replaceAll('"', '""'));
       }
-    });
+    }
+  });
 
-    test('answers for a pack that holds nothing', () => {
-      expect(() => analysis.run(empty, readParams(analysis.params, {}))).not.toThrow();
-    });
+  test('answers for a pack that holds nothing', async () => {
+    const { provenance } = await analysis.run(empty, readParams(analysis.params, {}));
+    expect(provenance.analysis).toBe(id);
+  });
 
-    test('refuses a parameter that it does not know, with a sentence', () => {
-      expect(() => readParams(analysis.params, { radius: 5 })).toThrow('radius');
-    });
-  },
-);
+  test('refuses a parameter that it does not know, with a sentence', () => {
+    expect(() => readParams(analysis.params, { radius: 5 })).toThrow('radius');
+  });
+});
 
 test('every register, dataset, scheme and format has its words in both languages', () => {
   for (const words of [registers, datasetTitles, schemes]) expectBoth(words);

@@ -37,7 +37,8 @@ function townOf(vertices: number): Town {
   for (let i = 0; i < side * side; i++) {
     for (const other of [i + 1, i + side]) {
       if (other >= side * side || (other === i + 1 && other % side === 0)) continue;
-      if (random() < 0.2) continue;
+      // Only roads to the north are missing, so that no crossing is left without a road.
+      if (other === i + side && random() < 0.4) continue;
       const [a, b] = [places[i]!, places[other]!];
       const line = [i];
       for (let k = 1; k <= bends; k++) {

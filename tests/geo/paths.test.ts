@@ -306,6 +306,26 @@ function relaxed({ offsets, targets, metres }: Graph, starts: [node: number, met
   return d;
 }
 
+test('a start that cannot be left, such as a site without a road, changes nothing for the others', () => {
+  const side = 60;
+  const arcs = Array.from({ length: side * side }, (_, node) =>
+    [node + 1, node - 1, node + side, node - side].filter(
+      (other) => other >= 0 && other < side * side && Math.abs((other % side) - (node % side)) < 2,
+    ),
+  );
+  const offsets = new Uint32Array(arcs.length + 1);
+  arcs.forEach((list, node) => (offsets[node + 1] = offsets[node]! + list.length));
+  const targets = Int32Array.from(arcs.flat());
+  const random = seeded(2);
+  const metres = Float64Array.from(targets, () => 50 + 100 * random());
+  const search = new Search({ offsets, targets, metres });
+  search.run({ node: [0], source: [1], metres: [0] }, 0, 1, Infinity);
+  const alone = [...search.metres];
+  // Once took longer than anyone waits: the infinite start put every node into one bucket.
+  search.run({ node: [5, 0], source: [0, 1], metres: [Infinity, 0] }, 0, 2, Infinity);
+  expect([...search.metres]).toEqual(alone);
+});
+
 test('a search over arcs of wildly different lengths equals relaxing all arcs, and forgets the one before', () => {
   const random = seeded(7);
   const nodes = 300;
