@@ -13,7 +13,7 @@ import type { Serving } from './serving';
 import { travelTo, type Travel } from './travel';
 
 /** Who is covered, by whichever way distances are measured. */
-export interface CoverageReach {
+interface CoverageReach {
   /** Residents within the limit of any shelter, of a few shelters, or of each on its own. */
   reached: Reached;
   reachedBy(members: readonly Serving[]): number;

@@ -13,7 +13,7 @@ const toMinutes = (spread: Spread | null | undefined): Minutes | null =>
   spread ? { mean: spread.mean, median: spread.quantiles[0]!, p95: spread.quantiles[1]! } : null;
 
 /** Who walks how long: the places that reach a shelter, and why others do not. */
-export interface Walks {
+interface Walks {
   /** Minutes of every place; `NaN` for those that reach none. */
   minutes: Float64Array;
   site: Int32Array;

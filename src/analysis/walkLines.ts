@@ -3,7 +3,7 @@ import { backwards, forwards } from '../geo/networkSegments';
 import type { OnRoads } from './travelRoads';
 
 /** A stretch of road of one band. */
-export interface WalkLine {
+interface WalkLine {
   /** 1 for the first band. */
   band: number;
   /** Minutes at the end of the band. */

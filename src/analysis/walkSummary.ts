@@ -26,7 +26,7 @@ export interface Unreachable {
 }
 
 /** The figures of one town; `null` where nobody knows how many live there. */
-export interface UnitWalk {
+interface UnitWalk {
   code: string;
   name: string;
   residents: number | null;
@@ -37,7 +37,7 @@ export interface UnitWalk {
   minutes: Minutes | null;
 }
 
-export interface ShelterWalk extends Serving {
+interface ShelterWalk extends Serving {
   /** Residents for whom it is nearest by the way; `null` without residents. */
   residents: number | null;
   medianMinutes: number | null;

@@ -9,7 +9,7 @@ const largestListed = 20;
 
 /** Why each place reaches no shelter: 1 no road is near enough, 2 its road leads to none; 0 it reaches one. */
 export type Reasons = Uint8Array;
-export const reasonIds = ['farFromRoads', 'cutOff'] as const satisfies (keyof Unreachable)[];
+const reasonIds = ['farFromRoads', 'cutOff'] as const satisfies (keyof Unreachable)[];
 
 /**
  * Where those who reach no shelter live, most people first: cells that hang together where residents have an extent,

@@ -50,7 +50,7 @@ function listed(edges: Int32Array, wanted?: ReadonlyMap<number, number[]>): Map<
 }
 
 /** Pairs in the order in which they were found: site by site. */
-export interface FoundPairs {
+interface FoundPairs {
   count: number;
   place: Int32Array;
   site: Int32Array;

@@ -220,7 +220,8 @@ export class WhatIf {
   begin(isNew = false) {
     if (isNew) this.scenarios.choose(null);
     this.editing = true;
-    this.app.view.open('scenario');
+    // The figures that follow the hand.
+    this.app.view.open('coverage');
   }
 
   /** The radius of the shelter under the hand, as the question in force has it. */
@@ -250,6 +251,7 @@ export class WhatIf {
   take(tool: Tool | null) {
     this.app.pen.stop();
     this.tool = tool;
+    if (tool !== null) this.app.view.open('scenario');
     if (tool !== 'zone') return;
     this.app.pen.polygon(this.app.t(text('画危险区', 'Draw a hazard zone')), (ring) => {
       const hazard = this.zoneHazard;

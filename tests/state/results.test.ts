@@ -1,16 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import type { Edit } from '../../src/domain/scenario';
-import { Results } from '../../src/state/results.svelte';
+import { Results, type Context } from '../../src/state/results.svelte';
 import { Stale, type Engine } from '../../src/worker/client';
 
-/** Results whose answers come when the test says so, under edits that the test can change. */
+/** Results whose answers come when the test says so, put to a context that the test can change. */
 function held() {
   const answers: { resolve: (value: unknown) => void; reject: (reason: unknown) => void }[] = [];
   const ask = vi.fn(() => new Promise((resolve, reject) => void answers.push({ resolve, reject })));
   const engine = { live: ask, job: ask } as unknown as Engine;
-  let edits: readonly Edit[] = [];
-  const results = new Results(engine, () => edits);
-  return { results, answers, edit: (next: readonly Edit[]) => (edits = next) };
+  let context: Context = { filled: {}, edits: [] };
+  const results = new Results(engine, () => context);
+  return { results, answers, turnTo: (next: Context) => (context = next) };
 }
 
 const answer = () => ({ summary: {}, features: {}, images: [] });
@@ -34,6 +33,20 @@ test('a changed form makes the shown answer stale, and changing it back makes it
   expect(siting.changed).toEqual({ sites: 7 });
   siting.set('sites', 5);
   expect(siting.isStale).toBe(false);
+});
+
+test('an answer to another scenario has to be asked again', async () => {
+  const { results, answers, turnTo } = held();
+  const nearest = results.of('nearest')!;
+  await nearest.load();
+  const asked = nearest.ask();
+  answers[0]!.resolve(answer());
+  await asked;
+  expect(nearest.isAsked).toBe(true);
+  turnTo({ filled: {}, edits: [{ kind: 'cut', longitude: 105.7, latitude: 29.7 }] });
+  // The context is read anew when the form changes, as it is when the page's state does.
+  nearest.set('by', 'straight');
+  expect(nearest.isAsked).toBe(false);
 });
 
 test('a cancelled job does not pass its question off as that of the answer before it', async () => {
