@@ -1,52 +1,20 @@
 import type { Nearest } from './nearest';
 import type { Network } from './network';
+import {
+  edgesAtNodes,
+  placesOnEdges,
+  startsAt,
+  type EdgesAtNodes,
+  type PlacesOnEdges,
+} from './networkLegs';
 import { backwards, forwards } from './networkSegments';
 import type { Snaps } from './networkSnap';
 import { Search, type Starts } from './paths';
-
-/**
- * Ways between snapped places and the ends of their edges: two for each place, `Infinity` where the edge may not be
- * walked that way. The leg off the road is in them.
- */
-function legs(network: Network, snaps: Snaps, isLeaving: boolean): Starts & { size: number } {
-  const places = snaps.edge.length;
-  const node = new Int32Array(2 * places);
-  const source = new Int32Array(2 * places);
-  const metres = new Float64Array(2 * places).fill(Infinity);
-  for (let place = 0; place < places; place++) {
-    const edge = snaps.edge[place]!;
-    if (edge < 0) continue;
-    const along = snaps.along[place]!;
-    const length = network.metres[edge]!;
-    const off = snaps.offRoadMetres[place]!;
-    const ways = network.ways[edge]!;
-    const towardsStart = isLeaving ? backwards : forwards;
-    node[2 * place] = network.from[edge]!;
-    node[2 * place + 1] = network.to[edge]!;
-    source[2 * place] = source[2 * place + 1] = place;
-    // Whoever stands at a node does not walk the edge at all.
-    if (ways & towardsStart || along === 0) metres[2 * place] = off + along;
-    if (ways & (isLeaving ? forwards : backwards) || along === length)
-      metres[2 * place + 1] = off + length - along;
-  }
-  return { node, source, metres, size: 2 * places };
-}
 
 /** Metres along one edge from a place to a site on it; `Infinity` where that is against its one way. */
 function alongEdge(network: Network, edge: number, from: number, to: number): number {
   if (from === to) return 0;
   return network.ways[edge]! & (from < to ? forwards : backwards) ? Math.abs(from - to) : Infinity;
-}
-
-function listed(edges: Int32Array, wanted?: ReadonlyMap<number, number[]>): Map<number, number[]> {
-  const lists = new Map<number, number[]>();
-  edges.forEach((edge, i) => {
-    if (edge < 0 || (wanted && !wanted.has(edge))) return;
-    const list = lists.get(edge);
-    if (list) list.push(i);
-    else lists.set(edge, [i]);
-  });
-  return lists;
 }
 
 /** Pairs in the order in which they were found: site by site. */
@@ -57,39 +25,34 @@ interface FoundPairs {
   metres: Float64Array;
 }
 
-/** The legs of places by the node that they lead to, and the places on edges that hold a site. */
-interface Arrivals {
-  offsets: Uint32Array;
-  placeAt: Int32Array;
-  legAt: Float64Array;
-  placesOn: ReadonlyMap<number, number[]>;
-}
-
 /** Shortest paths from places to sites over a network; a place or site that is not snapped has none. */
 export class Paths {
   readonly #network: Network;
   readonly #places: Snaps;
   readonly #sites: Snaps;
-  readonly #sitesOn: Map<number, number[]>;
-  readonly #hasSite: Uint8Array;
+  readonly #sitesOn = new Map<number, number[]>();
   readonly #starts: Starts & { size: number };
-  #leaving: Starts | null = null;
-  #search: Search | null = null;
-  #arrivals: Arrivals | null = null;
+  readonly #search: Search;
+  #on: PlacesOnEdges | null = null;
+  #edgesAt: EdgesAtNodes | null = null;
+  readonly #found = new Growing();
 
   constructor(network: Network, places: Snaps, sites: Snaps) {
     this.#network = network;
     this.#places = places;
     this.#sites = sites;
-    this.#sitesOn = listed(sites.edge);
-    this.#hasSite = new Uint8Array(network.metres.length);
-    for (const edge of this.#sitesOn.keys()) this.#hasSite[edge] = 1;
-    this.#starts = legs(network, sites, false);
+    sites.edge.forEach((edge, site) => {
+      if (edge < 0) return;
+      const list = this.#sitesOn.get(edge);
+      if (list) list.push(site);
+      else this.#sitesOn.set(edge, [site]);
+    });
+    this.#starts = startsAt(network, sites);
+    this.#search = new Search(network.graph);
   }
 
   /** Shortest path from every node to any site, metres, leg off the road at the site included. */
   fromNodes(): Float64Array {
-    this.#search ??= new Search(this.#network.graph);
     this.#search.run(this.#starts, 0, this.#starts.size, Infinity);
     return this.#search.metres;
   }
@@ -107,105 +70,127 @@ export class Paths {
     const size = this.#places.edge.length;
     const site = new Int32Array(size).fill(-1);
     const metres = new Float64Array(size).fill(NaN);
-    this.fromNodes();
-    const { metres: toNode, source } = this.#search!;
-    const { node, metres: leg } = (this.#leaving ??= legs(this.#network, this.#places, true));
-    const { edge: edges, along, offRoadMetres } = this.#places;
-    for (let place = 0; place < size; place++) {
-      const edge = edges[place]!;
-      if (edge < 0) continue;
-      const one = node[2 * place]!;
-      const other = node[2 * place + 1]!;
-      let best = leg[2 * place]! + toNode[one]!;
-      let winner = best < Infinity ? source[one]! : -1;
-      const byOther = leg[2 * place + 1]! + toNode[other]!;
-      if (byOther < best || (byOther === best && source[other]! < winner)) {
-        best = byOther;
-        winner = source[other]!;
+    const toNode = this.fromNodes();
+    const { source } = this.#search;
+    const { from, to } = this.#network;
+    const { offsets, place, legs } = (this.#on ??= placesOnEdges(this.#network, this.#places));
+    for (let edge = 0; edge < from.length; edge++) {
+      const end = offsets[edge + 1]!;
+      let at = offsets[edge]!;
+      if (at === end) continue;
+      const one = toNode[from[edge]!]!;
+      const other = toNode[to[edge]!]!;
+      const byOne = source[from[edge]!]!;
+      const byOther = source[to[edge]!]!;
+      for (; at < end; at++) {
+        let best = legs[2 * at]! + one;
+        let winner = byOne;
+        const second = legs[2 * at + 1]! + other;
+        if (second < best || (second === best && byOther < winner)) {
+          best = second;
+          winner = byOther;
+        }
+        if (best === Infinity) continue;
+        site[place[at]!] = winner;
+        metres[place[at]!] = best;
       }
-      if (this.#hasSite[edge]) {
-        for (const own of this.#sitesOn.get(edge)!) {
-          const direct =
-            offRoadMetres[place]! +
-            alongEdge(this.#network, edge, along[place]!, this.#sites.along[own]!) +
-            this.#sites.offRoadMetres[own]!;
-          if (direct > best || (direct === best && own >= winner)) continue;
-          best = direct;
-          winner = own;
+    }
+    for (const [edge, sites] of this.#sitesOn) {
+      for (let at = offsets[edge]!; at < offsets[edge + 1]!; at++) {
+        const own = place[at]!;
+        for (const near of sites) {
+          const direct = this.#along(edge, own, near);
+          const best = metres[own]!;
+          if (direct === Infinity || direct > best || (direct === best && near >= site[own]!))
+            continue;
+          metres[own] = direct;
+          site[own] = near;
         }
       }
-      if (best === Infinity) continue;
-      site[place] = winner;
-      metres[place] = best;
     }
     return { site, metres };
   }
 
-  /** All pairs of place and site whose path is no longer than the site's limit, metres. */
+  /**
+   * All pairs of place and site whose path is no longer than the site's limit, metres. The next question writes over
+   * the arrays, since new ones for as many pairs would take longer than the searches.
+   */
   pairs(limits: ArrayLike<number>): FoundPairs {
-    const network = this.#network;
-    const places = this.#places;
-    const size = places.edge.length;
-    const search = (this.#search ??= new Search(network.graph));
-    const { offsets, placeAt, legAt, placesOn } = (this.#arrivals ??= this.#byNode());
-    const best = new Float64Array(size).fill(Infinity);
-    const touched = new Int32Array(size);
-    const found = new Growing();
+    const on = (this.#on ??= placesOnEdges(this.#network, this.#places));
+    const { place, legs } = on;
+    const { offsets, edges } = (this.#edgesAt ??= edgesAtNodes(this.#network, on));
+    const { from, to } = this.#network;
+    const search = this.#search;
+    const { reached, metres } = search;
+    const found = this.#found;
+    let room = found.place.length;
+    let { place: places, site: sites, metres: lengths } = found;
+    let count = 0;
     for (let site = 0; site < this.#sites.edge.length; site++) {
-      const limit = limits[site]!;
+      // However far a limit is, a way that cannot be walked stays beyond it.
+      const limit = Math.min(limits[site]!, Number.MAX_VALUE);
       const edge = this.#sites.edge[site]!;
       if (edge < 0) continue;
-      let count = 0;
+      const begun = count;
       search.run(this.#starts, 2 * site, 2 * site + 2, limit);
-      const { reached, reachedCount, metres } = search;
+      const { reachedCount } = search;
+      const ownFirst = on.offsets[edge]!;
+      const ownEnd = on.offsets[edge + 1]!;
+      if (count + ownEnd - ownFirst > room) {
+        room = found.grow(count, ownEnd - ownFirst);
+        ({ place: places, site: sites, metres: lengths } = found);
+      }
+      const [one, other] = [metres[from[edge]!]!, metres[to[edge]!]!];
+      for (let at = ownFirst; at < ownEnd; at++) {
+        const direct = this.#along(edge, place[at]!, site);
+        const distance = Math.min(legs[2 * at]! + one, legs[2 * at + 1]! + other, direct);
+        if (!(distance <= limit)) continue;
+        places[count] = place[at]!;
+        lengths[count++] = distance;
+      }
+      const done = ownFirst < ownEnd ? ownFirst : -1;
       for (let i = 0; i < reachedCount; i++) {
         const node = reached[i]!;
-        const toNode = metres[node]!;
-        const end = offsets[node + 1]!;
-        for (let at = offsets[node]!; at < end; at++) {
-          const distance = legAt[at]! + toNode;
-          if (distance > limit) continue;
-          const place = placeAt[at]!;
-          const known = best[place]!;
-          if (distance >= known) continue;
-          if (known === Infinity) touched[count++] = place;
-          best[place] = distance;
+        const here = metres[node]!;
+        const last = 3 * offsets[node + 1]!;
+        for (let k = 3 * offsets[node]!; k < last; k += 3) {
+          const first = edges[k]!;
+          const end = edges[k + 1]!;
+          const mark = edges[k + 2]!;
+          const far = mark < 0 ? ~mark : mark;
+          const there = metres[far]!;
+          // An edge is read once, from the end that is nearer to the site.
+          if (here > there || (here === there && node > far) || first === done) continue;
+          const toStart = mark < 0 ? there : here;
+          const toEnd = mark < 0 ? here : there;
+          if (count + end - first > room) {
+            room = found.grow(count, end - first);
+            ({ place: places, site: sites, metres: lengths } = found);
+          }
+          for (let at = first; at < end; at++) {
+            const byStart = legs[2 * at]! + toStart;
+            const byEnd = legs[2 * at + 1]! + toEnd;
+            const distance = byStart < byEnd ? byStart : byEnd;
+            if (distance > limit) continue;
+            places[count] = place[at]!;
+            lengths[count++] = distance;
+          }
         }
       }
-      for (const place of placesOn.get(edge) ?? []) {
-        const distance =
-          places.offRoadMetres[place]! +
-          alongEdge(network, edge, places.along[place]!, this.#sites.along[site]!) +
-          this.#sites.offRoadMetres[site]!;
-        if (distance > limit || distance >= best[place]!) continue;
-        if (best[place] === Infinity) touched[count++] = place;
-        best[place] = distance;
-      }
-      for (let i = 0; i < count; i++) {
-        found.push(touched[i]!, site, best[touched[i]!]!);
-        best[touched[i]!] = Infinity;
-      }
+      sites.fill(site, begun, count);
     }
+    found.count = count;
     return found;
   }
 
-  #byNode(): Arrivals {
-    const size = this.#places.edge.length;
-    const leaving = (this.#leaving ??= legs(this.#network, this.#places, true));
-    const offsets = new Uint32Array(this.#network.nodes + 1);
-    for (let leg = 0; leg < 2 * size; leg++)
-      if (leaving.metres[leg]! < Infinity) offsets[leaving.node[leg]! + 1]!++;
-    for (let node = 1; node < offsets.length; node++) offsets[node]! += offsets[node - 1]!;
-    const next = offsets.slice(0, -1);
-    const placeAt = new Int32Array(offsets[offsets.length - 1]!);
-    const legAt = new Float64Array(placeAt.length);
-    for (let leg = 0; leg < 2 * size; leg++) {
-      if (!(leaving.metres[leg]! < Infinity)) continue;
-      const at = next[leaving.node[leg]!]!++;
-      placeAt[at] = leg >> 1;
-      legAt[at] = leaving.metres[leg]!;
-    }
-    return { offsets, placeAt, legAt, placesOn: listed(this.#places.edge, this.#sitesOn) };
+  /** Metres from a place to a site on its edge without leaving the edge, the legs off the road included. */
+  #along(edge: number, place: number, site: number): number {
+    const { along, offRoadMetres } = this.#places;
+    return (
+      offRoadMetres[place]! +
+      alongEdge(this.#network, edge, along[place]!, this.#sites.along[site]!) +
+      this.#sites.offRoadMetres[site]!
+    );
   }
 }
 
@@ -215,18 +200,16 @@ class Growing implements FoundPairs {
   site: Int32Array = new Int32Array(4096);
   metres: Float64Array = new Float64Array(4096);
 
-  push(place: number, site: number, metres: number): void {
-    if (this.count === this.place.length) {
-      const { place: oldPlaces, site: oldSites, metres: oldMetres } = this;
-      this.place = new Int32Array(2 * this.count);
-      this.site = new Int32Array(2 * this.count);
-      this.metres = new Float64Array(2 * this.count);
-      this.place.set(oldPlaces);
-      this.site.set(oldSites);
-      this.metres.set(oldMetres);
-    }
-    this.place[this.count] = place;
-    this.site[this.count] = site;
-    this.metres[this.count++] = metres;
+  /** Makes room for more pairs beside those that are there, and tells how many there is room for. */
+  grow(count: number, more: number): number {
+    const { place, site, metres } = this;
+    const room = 2 * count + more;
+    this.place = new Int32Array(room);
+    this.site = new Int32Array(room);
+    this.metres = new Float64Array(room);
+    this.place.set(place);
+    this.site.set(site);
+    this.metres.set(metres);
+    return room;
   }
 }

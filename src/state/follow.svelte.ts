@@ -74,6 +74,11 @@ export function followState(app: App): { onhashchange: () => void } {
   picture('residents', () => app.opened !== null);
   picture('uncovered', () => app.coverage.answer !== null);
 
+  $effect(() => {
+    if (whatIf.swiping && whatIf.before.answer && app.theme)
+      untrack(() => void app.paint('uncoveredBefore'));
+  });
+
   // Overlays are loaded once there is something to lay them over, and after what is needed for the first map.
   $effect(() => {
     if (app.opened) untrack(() => void app.loadOverlays());

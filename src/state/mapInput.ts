@@ -5,8 +5,13 @@ import type { MapInput } from '../map/style';
 import type { App } from './app.svelte';
 
 /** The towns' figures as the map colours them; shares in per cent, as the legend has them. */
-function choropleth({ view }: App, units: readonly UnitCoverage[] | undefined): Choropleth | null {
+function choropleth(
+  { view }: App,
+  unitsNow: () => readonly UnitCoverage[] | undefined,
+): Choropleth | null {
   const ramp = view.townFigure;
+  // Only where towns are coloured are the figures looked at: else the map would follow every frame of a drag.
+  const units = ramp && unitsNow();
   if (!ramp || !units) return null;
   return {
     ramp,
@@ -83,7 +88,7 @@ export function mapInput(app: App): MapInput {
     opacity: view.opacity,
     theme: app.theme,
     locale: preferences.locale,
-    choropleth: choropleth(app, app.whatIf.summary?.units),
+    choropleth: choropleth(app, () => app.whatIf.summary?.units),
     selection: view.selection,
     basemap: preferences.basemap,
   };
@@ -107,6 +112,6 @@ export function mapInputBefore(app: App): MapInput {
       ...(uncoveredBefore && { uncovered: uncoveredBefore }),
     },
     overlays: {},
-    choropleth: choropleth(app, before.answer?.summary.units),
+    choropleth: choropleth(app, () => before.answer?.summary.units),
   };
 }

@@ -106,8 +106,6 @@ export class WhatIf {
   picture = $state.raw<{ source: string; image: ImageBitmap } | null>(null);
   /** Addresses of what the scenario changes, for the map. */
   urls = $state.raw<Readonly<Record<string, string>>>({});
-  /** Frames that were answered since the page was opened, for watching how live the page is. */
-  frames = $state(0);
 
   constructor(private readonly app: App) {
     this.before = new Asking(app.engine, 'coverage', 'compared');
@@ -126,9 +124,10 @@ export class WhatIf {
   });
 
   /** The figures that those shown are held against, while a scenario is in force. */
-  compared = $derived.by<Summary | null>(() =>
-    this.scenarios.active ? (this.before.answer?.summary ?? null) : null,
-  );
+  compared = $derived.by<Summary | null>(() => {
+    if (this.scenarios.active) return this.before.answer?.summary ?? null;
+    return this.dragged ? (this.app.coverage.answer?.summary ?? null) : null;
+  });
 
   /** What they are figures of. */
   comparedName = $derived.by<Text>(() => {
@@ -185,11 +184,9 @@ export class WhatIf {
         edits: this.edits,
         colours,
       });
-      const image = frame.picture && (await createImageBitmap(frame.picture.png));
       if (!this.dragged) return;
       this.frame = frame;
-      this.frames++;
-      if (image) this.picture = { source: 'uncovered', image };
+      if (frame.picture) this.picture = { source: 'uncovered', image: frame.picture };
     } catch (error) {
       if (!(error instanceof Stale)) app.notice = reasonOf(error);
     }

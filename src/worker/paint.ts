@@ -28,7 +28,7 @@ export function rgba(colour: string): number {
 }
 
 /** The corners of a lattice: north-west, north-east, south-east, south-west. */
-export function cornersOf({
+function cornersOf({
   west,
   north,
   cellDegrees,

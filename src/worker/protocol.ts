@@ -67,7 +67,7 @@ export interface PageAnswer<Id extends AnalysisId = AnalysisId> {
 /** What follows a dragged shelter: the figures, and the picture of uncovered residents where they are on a grid. */
 export interface Frame {
   figures: LiveFigures;
-  picture: Painted | null;
+  picture: ImageBitmap | null;
 }
 
 /** What the open pack becomes for a question: under the edits of a scenario; the pack itself never changes. */

@@ -18,7 +18,7 @@ import { readerOf } from '../pack/store';
 import { CoverageParams } from '../analysis/coverageParams';
 import { applyScenario } from '../pack/scenario';
 import { entriesOf } from './entries';
-import { Frames } from './frames';
+import { Frames, Screen } from './frames';
 import { attempt, inspect, keep, problemTable } from './imports';
 import { paintClasses, paintRelief } from './paint';
 import type { Entry, PackSource, Painting, Questions, Reply, Request } from './protocol';
@@ -32,8 +32,15 @@ let terrain: Promise<TerrainGrid> | null = null;
 let find: Promise<(query: string) => Promise<Found[]>> | null = null;
 let lastImages: Record<string, CellImage> = {};
 let frames = new Frames();
+const screen = new Screen();
 
-const reply = (message: Reply) => postMessage(message);
+const reply = (message: Reply, moved: Transferable[] = []) => postMessage(message, { transfer: moved });
+
+/** Pictures are handed over, not copied. */
+const movedIn = (value: unknown): Transferable[] =>
+  value && typeof value === 'object' && 'picture' in value && value.picture instanceof ImageBitmap
+    ? [value.picture]
+    : [];
 
 function reader(source: PackSource): ReadFile {
   if (source.kind === 'own') return readerOf(source.id);
@@ -158,7 +165,8 @@ async function answer(request: Request): Promise<unknown> {
     case 'frame': {
       const { params, edits, colours } = request.ask;
       const question = readParams(CoverageParams, params);
-      return frames.of(applyScenario(opened(), edits), question, colours);
+      const { figures, picture } = frames.of(applyScenario(opened(), edits), question, colours);
+      return { figures, picture: picture && (await screen.show(picture)) };
     }
     case 'export':
       return exported(request.ask);
@@ -185,7 +193,8 @@ async function answer(request: Request): Promise<unknown> {
 onmessage = async ({ data: request }: MessageEvent<Request>) => {
   const { id } = request;
   try {
-    reply({ id, kind: 'answer', answer: await answer(request) });
+    const value = await answer(request);
+    reply({ id, kind: 'answer', answer: value }, movedIn(value));
   } catch (error) {
     reply({
       id,

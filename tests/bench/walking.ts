@@ -20,7 +20,10 @@ interface Town {
 
 const bends = 3;
 
-/** Roads of a town: a lattice of crossings 60 to 140 m apart, one road in five missing, three bends in each. */
+/** Degrees between crossings: about 270 m to the east and 310 m to the north. */
+const spacing = 0.0028;
+
+/** Roads of a district: a lattice of crossings, one road in five missing, three bends in each. */
 function townOf(vertices: number): Town {
   const random = seeded(vertices);
   const side = Math.round(Math.sqrt(vertices / (1 + 1.6 * bends)));
@@ -29,8 +32,8 @@ function townOf(vertices: number): Town {
   const vertex = (longitude: number, latitude: number): number =>
     places.push([near(longitude), near(latitude)]) - 1;
   for (let i = 0; i < side * side; i++) {
-    const shift = () => (random() - 0.5) * 0.0004;
-    vertex(106 + (i % side) * 0.001 + shift(), 29 + Math.floor(i / side) * 0.001 + shift());
+    const shift = () => (random() - 0.5) * 0.4 * spacing;
+    vertex(106 + (i % side) * spacing + shift(), 29 + Math.floor(i / side) * spacing + shift());
   }
   const pieces: Town['pieces'] = [];
   const lines: number[][] = [];
@@ -43,7 +46,7 @@ function townOf(vertices: number): Town {
       const line = [i];
       for (let k = 1; k <= bends; k++) {
         const share = k / (bends + 1);
-        const bend = () => (random() - 0.5) * 0.00005;
+        const bend = () => (random() - 0.5) * 0.05 * spacing;
         line.push(
           vertex(a[0] + share * (b[0] - a[0]) + bend(), a[1] + share * (b[1] - a[1]) + bend()),
         );
