@@ -1,3 +1,4 @@
+import { holdersFor, leavers } from './transportSelect';
 import { addTo, type State } from './transportState';
 
 /**
@@ -27,63 +28,6 @@ export function auction(state: State, mostSteps: number): void {
   }
 }
 
-/** The people at one site: what each loses by leaving, the arc they are on, and the best other arc, -1 for none. */
-interface Holders {
-  losses: Float64Array;
-  arcs: Int32Array;
-  others: Int32Array;
-}
-
-const holdersFor = (size: number): Holders => ({
-  losses: new Float64Array(size),
-  arcs: new Int32Array(size),
-  others: new Int32Array(size),
-});
-
-/**
- * Orders the first `size` holders so that those who lose least come first, as far as is needed to free `needed` places:
- * quickselect by the people on their arcs.
- * @returns how many holders have to leave; the last of them perhaps not with all people
- */
-function leavers(
-  { losses, arcs, others }: Holders,
-  size: number,
-  flow: Float64Array,
-  needed: number,
-): number {
-  let low = 0;
-  let high = size;
-  let rest = needed;
-  while (high - low > 1) {
-    const pivot = losses[(low + high) >> 1]!;
-    let i = low;
-    let j = high - 1;
-    let before = 0;
-    for (;;) {
-      while (losses[i]! < pivot) before += flow[arcs[i++]!]!;
-      while (losses[j]! > pivot) j--;
-      if (i >= j) break;
-      const [loss, arc, other] = [losses[i]!, arcs[i]!, others[i]!];
-      losses[i] = losses[j]!;
-      arcs[i] = arcs[j]!;
-      others[i] = others[j]!;
-      losses[j] = loss;
-      arcs[j] = arc;
-      others[j--] = other;
-      before += flow[arcs[i++]!]!;
-    }
-    // Now losses below `i` are at most the pivot and those from `i` on at least it. Where all are on one side, the
-    // pivot itself is the least of them and goes alone.
-    if (i === low) before += flow[arcs[i++]!]!;
-    if (before >= rest) high = i;
-    else {
-      rest -= before;
-      low = i;
-    }
-  }
-  return high;
-}
-
 function raiser(state: State, enqueue: (site: number) => void): (site: number) => void {
   const { capacities, offsets, site, cost, prices, demandOf, penalty } = state;
   const { excess, members, starts, counts, flow, unplaced } = state;
@@ -92,7 +36,7 @@ function raiser(state: State, enqueue: (site: number) => void): (site: number) =
   return (s) => {
     const size = counts[s]!;
     if (size > holders.losses.length) holders = holdersFor(2 * size);
-    const { losses, arcs, others } = holders;
+    const { losses, people, arcs, others } = holders;
     const first = starts[s]!;
     for (let k = 0; k < size; k++) {
       const arc = members[first + k]!;
@@ -108,10 +52,11 @@ function raiser(state: State, enqueue: (site: number) => void): (site: number) =
         }
       }
       losses[k] = best - cost[arc]!;
+      people[k] = flow[arc]!;
       arcs[k] = arc;
       others[k] = other;
     }
-    const leaving = leavers(holders, size, flow, excess[s]!);
+    const leaving = leavers(holders, 0, size, excess[s]!);
     let kept = leaving;
     for (let k = 0; k < leaving; k++) {
       const arc = arcs[k]!;

@@ -1,14 +1,20 @@
+import { captivePrices } from './transportCaptives';
 import type { Transport } from './transport';
 
 /**
  * A plan in the making. At every moment each person is at an option that is cheapest at the prices in force, and only a
  * site that is full or over-full has a price above 0: what is missing to an optimal plan is only that some sites still
- * hold more people than they have room for. Demands are numbered anew, those with the same nearest site side by side,
- * so that the people of a site are neighbours in memory; those without people or arcs are left out.
+ * hold more people than they have room for. Demands and arcs are numbered anew: those that can carry nobody at the
+ * prices in force, which only rise, are left out.
  */
 export interface State {
+  /** How many demands and arcs there are; the arrays of each may be longer, so that they are allocated once. */
+  demands: number;
+  arcs: number;
   /** Number in the problem of each demand. */
   order: Int32Array;
+  /** Number in the problem of each arc. */
+  own: Int32Array;
   offsets: Int32Array;
   site: Int32Array;
   cost: Int32Array;
@@ -30,78 +36,87 @@ export interface State {
   counts: Int32Array;
 }
 
-/** The cheapest arc of each demand, -1 for those without people or arcs. */
-function cheapestArcs({ people, offsets, cost }: Transport): Int32Array {
-  const cheapest = new Int32Array(people.length).fill(-1);
+/** The demands with people and arcs, and the dearest of their arcs. */
+function demandsOf({ people, offsets, cost }: Transport): { demands: Int32Array; dearest: number } {
+  const demands = new Int32Array(people.length);
+  let size = 0;
+  let dearest = 0;
+  let first = offsets[0]!;
   for (let demand = 0; demand < people.length; demand++) {
     const end = offsets[demand + 1]!;
-    let best = offsets[demand]!;
-    if (best === end || people[demand] === 0) continue;
-    for (let arc = best + 1; arc < end; arc++) if (cost[arc]! < cost[best]!) best = arc;
-    cheapest[demand] = best;
+    if (first < end && people[demand]! > 0) {
+      demands[size++] = demand;
+      for (let arc = first; arc < end; arc++) if (cost[arc]! > dearest) dearest = cost[arc]!;
+    }
+    first = end;
   }
-  return cheapest;
+  return { demands: demands.subarray(0, size), dearest };
 }
 
-/** Everybody at the cheapest site, however full. */
+/** Everybody at the site that is cheapest at the prices that those without a choice force, however full. */
 export function startState(problem: Transport): State {
-  const { people, offsets: given } = problem;
+  const { people, offsets } = problem;
   const sites = problem.capacities.length;
-  const cheapest = cheapestArcs(problem);
-  const firsts = new Int32Array(sites + 1);
-  let demands = 0;
-  let arcs = 0;
-  for (let demand = 0; demand < people.length; demand++) {
-    if (cheapest[demand]! < 0) continue;
-    demands++;
-    arcs += given[demand + 1]! - given[demand]!;
-    firsts[problem.site[cheapest[demand]!]! + 1]!++;
-  }
-  for (let s = 0; s < sites; s++) firsts[s + 1]! += firsts[s]!;
-  const order = new Int32Array(demands);
-  for (let demand = 0; demand < people.length; demand++) {
-    if (cheapest[demand]! >= 0) order[firsts[problem.site[cheapest[demand]!]!]!++] = demand;
-  }
+  const { demands, dearest } = demandsOf(problem);
+  const penalty = 2 * (sites + 2) * (dearest + 1);
+  const prices = captivePrices(problem, demands, penalty);
+  const most = problem.site.length;
   const state: State = {
-    order,
-    offsets: new Int32Array(demands + 1),
-    site: new Int32Array(arcs),
-    cost: new Int32Array(arcs),
-    capacities: Float64Array.from(problem.capacities),
-    penalty: 0,
-    demandOf: new Int32Array(arcs),
-    flow: new Float64Array(arcs),
-    unplaced: new Float64Array(demands),
+    demands: 0,
+    arcs: 0,
+    order: demands,
+    own: new Int32Array(most),
+    offsets: new Int32Array(demands.length + 1),
+    site: new Int32Array(most),
+    cost: new Int32Array(most),
+    capacities: new Float64Array(problem.capacities),
+    penalty,
+    demandOf: new Int32Array(most),
+    flow: new Float64Array(most),
+    unplaced: new Float64Array(demands.length),
     excess: Float64Array.from(problem.capacities, (capacity) => -capacity),
-    prices: new Float64Array(sites),
-    members: new Int32Array(arcs),
+    prices,
+    members: new Int32Array(most),
     starts: new Int32Array(sites + 1),
     counts: new Int32Array(sites),
   };
-  const { offsets, site, cost, demandOf, starts } = state;
-  let dearest = 0;
-  let at = 0;
-  for (let demand = 0; demand < demands; demand++) {
-    const end = given[order[demand]! + 1]!;
-    for (let arc = given[order[demand]!]!; arc < end; arc++, at++) {
+  const { order, own, site, cost, demandOf, starts } = state;
+  const cheapest = new Int32Array(demands.length);
+  let size = 0;
+  let arcs = 0;
+  for (let i = 0; i < demands.length; i++) {
+    const demand = demands[i]!;
+    const end = offsets[demand + 1]!;
+    let least = Infinity;
+    for (let arc = offsets[demand]!; arc < end; arc++) {
       const s = problem.site[arc]!;
       const c = problem.cost[arc]!;
-      site[at] = s;
-      cost[at] = c;
-      demandOf[at] = demand;
+      const price = c + prices[s]!;
+      if (price > penalty) continue;
+      own[arcs] = arc;
+      site[arcs] = s;
+      cost[arcs] = c;
+      demandOf[arcs] = size;
       starts[s + 1]!++;
-      if (c > dearest) dearest = c;
+      if (price < least) {
+        least = price;
+        cheapest[size] = arcs;
+      }
+      arcs++;
     }
-    offsets[demand + 1] = at;
+    if (least === Infinity) continue;
+    order[size++] = demand;
+    state.offsets[size] = arcs;
   }
   for (let s = 0; s < sites; s++) starts[s + 1]! += starts[s]!;
-  state.penalty = 2 * (sites + 2) * (dearest + 1);
-  for (let demand = 0; demand < demands; demand++) {
-    const own = order[demand]!;
-    const arc = offsets[demand]! + cheapest[own]! - given[own]!;
-    addTo(state, arc, people[own]!);
-    state.excess[site[arc]!]! += people[own]!;
+  for (let demand = 0; demand < size; demand++) {
+    const arc = cheapest[demand]!;
+    const count = people[order[demand]!]!;
+    addTo(state, arc, count);
+    state.excess[site[arc]!]! += count;
   }
+  state.demands = size;
+  state.arcs = arcs;
   return state;
 }
 

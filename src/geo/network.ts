@@ -2,6 +2,7 @@ import { distanceMetres, wrapDegrees } from './metric';
 import { chainsOf, type Chains } from './networkChains';
 import { splitAtCrossings, splitBesideEnds } from './networkCrossings';
 import { indexSegments, type SegmentIndex } from './networkIndex';
+import { inSpace } from './networkOrder';
 import { jointsOf, looseEnds, nodesOf } from './networkNodes';
 import {
   backwards,
@@ -104,7 +105,11 @@ function assemble(segments: Segments, joinMetres: number, counts: RoadCounts): N
   const metres = Float64Array.from(from, (a, i) =>
     distanceMetres(longitudes[a]!, latitudes[a]!, longitudes[to[i]!]!, latitudes[to[i]!]!),
   );
-  const chains = chainsOf(longitudes.length, from, to, metres, ways);
+  const chains = inSpace(
+    chainsOf(longitudes.length, from, to, metres, ways),
+    longitudes,
+    latitudes,
+  );
   const ends = new Float64Array(4 * from.length);
   chains.order.forEach((segment, i) => {
     const [a, b] = chains.isTurned[i] ? [to, from] : [from, to];

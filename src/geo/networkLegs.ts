@@ -48,11 +48,13 @@ export interface PlacesOnEdges {
   /** The places of edge i are [offsets[i], offsets[i + 1]). */
   offsets: Uint32Array;
   place: Int32Array;
+  /** Places without an edge. */
+  apart: Int32Array;
   /** Metres from each of them to the beginning and to the end of its edge, in turn; `Infinity` against a one way. */
   legs: Float64Array;
 }
 
-/** Sorts places by edge; those without an edge are left out. */
+/** Sorts places by edge; those without an edge are kept apart. */
 export function placesOnEdges(network: Network, places: Snaps): PlacesOnEdges {
   const offsets = new Uint32Array(network.metres.length + 1);
   for (const edge of places.edge) if (edge >= 0) offsets[edge + 1]!++;
@@ -67,7 +69,8 @@ export function placesOnEdges(network: Network, places: Snaps): PlacesOnEdges {
     place[at] = i;
     writeLegs(network, places, i, true, legs, 2 * at);
   }
-  return { offsets, place, legs };
+  const apart = Int32Array.from(places.edge.keys()).filter((i) => places.edge[i]! < 0);
+  return { offsets, place, apart, legs };
 }
 
 /** The edges at each node that hold places. */

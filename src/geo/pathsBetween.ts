@@ -35,7 +35,10 @@ export class Paths {
   readonly #search: Search;
   #on: PlacesOnEdges | null = null;
   #edgesAt: EdgesAtNodes | null = null;
-  readonly #found = new Growing();
+  /** Sites edge by edge: neighbours ask for the same memory. */
+  readonly #order: Int32Array;
+  readonly #found = new Room();
+  readonly #sorted = new Room();
 
   constructor(network: Network, places: Snaps, sites: Snaps) {
     this.#network = network;
@@ -47,6 +50,9 @@ export class Paths {
       if (list) list.push(site);
       else this.#sitesOn.set(edge, [site]);
     });
+    this.#order = Int32Array.from(sites.edge.keys())
+      .filter((site) => sites.edge[site]! >= 0)
+      .sort((a, b) => sites.edge[a]! - sites.edge[b]! || a - b);
     this.#starts = startsAt(network, sites);
     this.#search = new Search(network.graph);
   }
@@ -68,12 +74,19 @@ export class Paths {
   /** Nearest site of every place by path; of sites at the same distance the first. */
   nearest(): Nearest {
     const size = this.#places.edge.length;
-    const site = new Int32Array(size).fill(-1);
-    const metres = new Float64Array(size).fill(NaN);
+    const site = new Int32Array(size);
+    const metres = new Float64Array(size);
     const toNode = this.fromNodes();
     const { source } = this.#search;
     const { from, to } = this.#network;
-    const { offsets, place, legs } = (this.#on ??= placesOnEdges(this.#network, this.#places));
+    const { offsets, place, apart, legs } = (this.#on ??= placesOnEdges(
+      this.#network,
+      this.#places,
+    ));
+    for (const own of apart) {
+      site[own] = -1;
+      metres[own] = NaN;
+    }
     for (let edge = 0; edge < from.length; edge++) {
       const end = offsets[edge + 1]!;
       let at = offsets[edge]!;
@@ -90,9 +103,9 @@ export class Paths {
           best = second;
           winner = byOther;
         }
-        if (best === Infinity) continue;
-        site[place[at]!] = winner;
-        metres[place[at]!] = best;
+        const own = place[at]!;
+        site[own] = best === Infinity ? -1 : winner;
+        metres[own] = best === Infinity ? NaN : best;
       }
     }
     for (const [edge, sites] of this.#sitesOn) {
@@ -124,21 +137,22 @@ export class Paths {
     const { reached, metres } = search;
     const found = this.#found;
     let room = found.place.length;
-    let { place: places, site: sites, metres: lengths } = found;
+    let { place: places, metres: lengths } = found;
     let count = 0;
-    for (let site = 0; site < this.#sites.edge.length; site++) {
+    const begins = new Int32Array(this.#sites.edge.length);
+    const ends = new Int32Array(this.#sites.edge.length);
+    for (const site of this.#order) {
       // However far a limit is, a way that cannot be walked stays beyond it.
       const limit = Math.min(limits[site]!, Number.MAX_VALUE);
       const edge = this.#sites.edge[site]!;
-      if (edge < 0) continue;
-      const begun = count;
+      begins[site] = count;
       search.run(this.#starts, 2 * site, 2 * site + 2, limit);
       const { reachedCount } = search;
       const ownFirst = on.offsets[edge]!;
       const ownEnd = on.offsets[edge + 1]!;
       if (count + ownEnd - ownFirst > room) {
         room = found.grow(count, ownEnd - ownFirst);
-        ({ place: places, site: sites, metres: lengths } = found);
+        ({ place: places, metres: lengths } = found);
       }
       const [one, other] = [metres[from[edge]!]!, metres[to[edge]!]!];
       for (let at = ownFirst; at < ownEnd; at++) {
@@ -165,7 +179,7 @@ export class Paths {
           const toEnd = mark < 0 ? here : there;
           if (count + end - first > room) {
             room = found.grow(count, end - first);
-            ({ place: places, site: sites, metres: lengths } = found);
+            ({ place: places, metres: lengths } = found);
           }
           for (let at = first; at < end; at++) {
             const byStart = legs[2 * at]! + toStart;
@@ -177,10 +191,20 @@ export class Paths {
           }
         }
       }
-      sites.fill(site, begun, count);
+      ends[site] = count;
     }
-    found.count = count;
-    return found;
+    const sorted = this.#sorted;
+    if (sorted.place.length < count) sorted.grow(0, count);
+    if (sorted.site.length < sorted.place.length) sorted.site = new Int32Array(sorted.place.length);
+    let at = 0;
+    for (let site = 0; site < begins.length; site++) {
+      const [begin, end] = [begins[site]!, ends[site]!];
+      if (begin === end) continue;
+      sorted.place.set(places.subarray(begin, end), at);
+      sorted.metres.set(lengths.subarray(begin, end), at);
+      sorted.site.fill(site, at, (at += end - begin));
+    }
+    return { count, place: sorted.place, site: sorted.site, metres: sorted.metres };
   }
 
   /** Metres from a place to a site on its edge without leaving the edge, the legs off the road included. */
@@ -194,22 +218,21 @@ export class Paths {
   }
 }
 
-class Growing implements FoundPairs {
-  count = 0;
-  place: Int32Array = new Int32Array(4096);
-  site: Int32Array = new Int32Array(4096);
-  metres: Float64Array = new Float64Array(4096);
+/** Room for pairs. */
+class Room {
+  place: Int32Array = new Int32Array(0);
+  metres: Float64Array = new Float64Array(0);
+  /** Only for pairs in the order of their sites. */
+  site: Int32Array = new Int32Array(0);
 
   /** Makes room for more pairs beside those that are there, and tells how many there is room for. */
   grow(count: number, more: number): number {
-    const { place, site, metres } = this;
-    const room = 2 * count + more;
+    const { place, metres } = this;
+    const room = count + Math.max(count, more);
     this.place = new Int32Array(room);
-    this.site = new Int32Array(room);
     this.metres = new Float64Array(room);
-    this.place.set(place);
-    this.site.set(site);
-    this.metres.set(metres);
+    this.place.set(place.subarray(0, count));
+    this.metres.set(metres.subarray(0, count));
     return room;
   }
 }

@@ -143,6 +143,22 @@ describe('the exact plan', () => {
     expect(plan.cost).toBe(4 * 5 + 6 * 7);
   });
 
+  test('closes a site that those without a choice fill, and then the one that this leaves others bound to', () => {
+    // Five at site 0 live nearer than the second demand, whose only other site is then too small for both.
+    const problem = problemOf(
+      [5, 4],
+      [
+        [6, { 0: 100 }],
+        [3, { 0: 200, 1: 300 }],
+        [3, { 1: 50 }],
+      ],
+    );
+    const plan = solveTransport(problem);
+    expect([...plan.flow]).toEqual([5, 0, 1, 3]);
+    expect([...plan.unplaced]).toEqual([1, 2, 0]);
+    expectProof(problem, plan);
+  });
+
   test('with too little room leaves out those with the longest way', () => {
     const plan = solveTransport(
       problemOf(
