@@ -1,5 +1,5 @@
 import type { Feature, Point } from 'geojson';
-import { schemes, squareMetresPerResidentTarget, type Scheme } from '../domain/scheme';
+import { schemes, type Scheme } from '../domain/scheme';
 import { text } from '../domain/text';
 import { largestClusters } from '../geo/clusters';
 import { areaFinder, areaSquareMetres, boundsOf, representativePoint } from '../geo/polygons';
@@ -10,6 +10,7 @@ import { coverageProvenance } from './coverageProvenance';
 import { coverageReach, discAreas, serviceDiscs } from './coverageReach';
 import type { CoverageSummary, UncoveredCluster, UnitCoverage } from './coverageSummary';
 import { coverageTables } from './coverageTables';
+import { areaOf, placesOf, share, totalsOf, unitFigures } from './coverageTotals';
 import { defineAnalysis, type CellImage } from './define';
 import type { DistancesByUnit } from './distances';
 import { densityImage } from './images';
@@ -17,24 +18,6 @@ import { populationOf, type Population, type Reached } from './population';
 import { outsideEveryTown } from './rows';
 import { sheltersFor, type Serving } from './serving';
 import { limitsOf } from './travel';
-
-/** A part of a whole; `null` when either is unknown or the whole is nothing. */
-const share = (part: number | null, whole: number | null): number | null =>
-  part !== null && whole !== null && whole > 0 ? part / whole : null;
-
-/** Sum of the known values; `null` when there are values and none is known. */
-function sumKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  if (values.length > 0 && known.length === 0) return null;
-  return known.reduce((sum, value) => sum + value, 0);
-}
-
-const areaOf = (shelters: readonly Serving[]) =>
-  sumKnown(shelters.map((shelter) => shelter.effectiveAreaSquareMetres));
-const placesOf = (shelters: readonly Serving[]) =>
-  sumKnown(shelters.map((shelter) => shelter.capacityPeople));
-const unknownAreas = (shelters: readonly Serving[]) =>
-  shelters.filter((shelter) => shelter.effectiveAreaSquareMetres === null).length;
 
 function unitRows(
   pack: Pack,
@@ -51,40 +34,16 @@ function unitRows(
     const here = serving.filter((_, i) => homes[i] === (town ? unit : -1));
     const isKnown = population !== null && !population.unknownUnits.has(unit);
     const residents = isKnown ? (population.byUnit[unit] ?? 0) : null;
-    const covered = isKnown ? (coveredByUnit[unit] ?? 0) : null;
-    const area = areaOf(here);
     return {
       code: town?.code ?? '',
       name: town?.name ?? outsideEveryTown['zh-CN'],
       includesUnplacedTowns: town !== null && pack.manifest.townsWithoutPosition.length > 0,
-      residents,
-      covered,
-      coveredShare: share(covered, residents),
-      uncovered: residents !== null && covered !== null ? residents - covered : null,
-      effectiveAreaSquareMetres: area,
-      squareMetresPerResident: share(area, residents),
-      places: placesOf(here),
-      shelters: here.length,
-      unknownArea: unknownAreas(here),
+      ...unitFigures(here, residents, coveredByUnit[unit] ?? 0),
       medianDistanceMetres: isKnown ? (distances?.byUnit[unit]?.medianMetres ?? null) : null,
     };
   });
   const outside = rows.at(-1)!;
   return (outside.residents ?? 0) > 0 || outside.shelters > 0 ? rows : rows.slice(0, -1);
-}
-
-/** The area per resident held against the target, which it must exceed; unknown areas could still make it met. */
-function againstTarget(area: number | null, unknownArea: number, residents: number | null) {
-  const target = squareMetresPerResidentTarget;
-  const isComparable = area !== null && residents !== null && residents > 0;
-  const needed = isComparable ? target * residents : NaN;
-  const isMet = isComparable && area > needed;
-  return {
-    squareMetresPerResident: share(area, residents),
-    targetSquareMetresPerResident: target,
-    meetsTarget: !isComparable ? null : isMet ? true : unknownArea > 0 ? null : false,
-    shortfallSquareMetres: isComparable ? Math.max(0, needed - area) : null,
-  };
 }
 
 const largestShown = 10;
@@ -158,10 +117,6 @@ export const coverage = defineAnalysis({
     );
     const clusters =
       population?.assign === 'area' && units.length > 0 ? townGaps(pack, units) : largest;
-    const area = areaOf(serving);
-    const places = placesOf(serving);
-    const unknownArea = unknownAreas(serving);
-    // Areas and places of all shelters over the residents of some towns would flatter the district.
     const everyone = population?.unknownUnits.size ? null : residents;
     const summary: CoverageSummary = {
       residents,
@@ -185,20 +140,10 @@ export const coverage = defineAnalysis({
           };
         }),
       distance: distances?.everyone ?? null,
-      shelters: serving.length,
+      ...totalsOf(serving, everyone),
       excluded,
       inHazardZone,
       leftOut,
-      unknownArea,
-      unknownCapacity: serving.filter((shelter) => shelter.capacityPeople === null).length,
-      effectiveAreaSquareMetres: area,
-      ...againstTarget(area, unknownArea, everyone),
-      places,
-      placesPerResident: share(places, everyone),
-      housedShare: share(
-        places !== null && everyone !== null ? Math.min(places, everyone) : null,
-        everyone,
-      ),
       units,
       perShelter: serving.map((shelter, i) => ({
         ...shelter,

@@ -4,6 +4,7 @@ import { eachInside } from '../geo/points';
 import { areaFinder } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 import type { CoverageQuestion } from './coverageParams';
+import { totalsOf, unitFigures, type Totals, type UnitFigures } from './coverageTotals';
 import type { CellImage } from './define';
 import { densityImage } from './images';
 import { populationOf, type PlaceIndex, type Population } from './population';
@@ -11,18 +12,14 @@ import { sheltersFor, type Serving } from './serving';
 
 /** The figures of coverage that follow a dragged shelter. */
 export interface LiveFigures {
-  residents: number;
-  covered: number;
+  /** `null` without residents. */
+  residents: number | null;
+  covered: number | null;
+  totals: Totals;
   /** In the order of the towns, then what lies outside every town. */
-  units: {
-    covered: number;
-    shelters: number;
-    /** Sum of what is known; `null` when there are shelters and nothing is. */
-    effectiveAreaSquareMetres: number | null;
-    places: number | null;
-  }[];
-  /** Residents inside the radius of each shelter that counts and changed, by number. */
-  insideChanged: Record<string, number>;
+  units: UnitFigures[];
+  /** Residents inside the radius of each shelter that counts and changed, by number; `null` is unknown. */
+  insideChanged: Record<string, number | null>;
   /** Rows of {@link LiveCoverage.image} that changed: [first, end), empty when first = end. */
   changedRows: [first: number, end: number];
   /** How many places were looked at: the work of this frame; 0 where the answer was computed anew. */
@@ -30,11 +27,6 @@ export interface LiveFigures {
 }
 
 const isLattice = (index: PlaceIndex): index is LatticeIndex => 'cells' in index;
-
-const sumKnown = (values: readonly (number | null)[]): number | null =>
-  values.length > 0 && values.every((value) => value === null)
-    ? null
-    : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
 /**
  * Coverage that is kept up to date: for every place how many shelters reach it. A shelter that moved, closed or changed
@@ -91,7 +83,7 @@ export class LiveCoverage {
     this.#first = Infinity;
     this.#end = -Infinity;
     this.#touched = 0;
-    const insideChanged: Record<string, number> = {};
+    const insideChanged: LiveFigures['insideChanged'] = {};
     const gone = new Set(this.#serving.keys());
     const seen = new Map<string, number>();
     for (const shelter of sheltersFor(pack, this.question).serving) {
@@ -106,7 +98,8 @@ export class LiveCoverage {
         before.shelter.latitude === shelter.latitude;
       if (!stays || before.shelter.radiusMetres !== shelter.radiusMetres) {
         if (before) this.#reach(before.shelter, -1);
-        insideChanged[shelter.id] = this.#reach(shelter, 1);
+        const inside = this.#reach(shelter, 1);
+        insideChanged[shelter.id] = this.population.reachesUnknown(shelter) ? null : inside;
       }
       const home = stays ? before.home : this.#find(shelter.longitude, shelter.latitude);
       this.#serving.set(key, { shelter, home });
@@ -123,17 +116,21 @@ export class LiveCoverage {
     const here: Serving[][] = Array.from({ length: outside + 1 }, () => []);
     for (const { shelter, home } of this.#serving.values())
       here[home < 0 ? outside : home]!.push(shelter);
+    const { total, byUnit, unknownUnits } = this.population;
     return {
-      residents: this.population.total,
+      residents: total,
       covered: this.#covered.reduce((sum, part) => sum + part, 0),
-      units: here.map((shelters, unit) => ({
-        covered: this.#covered[unit]!,
-        shelters: shelters.length,
-        effectiveAreaSquareMetres: sumKnown(
-          shelters.map(({ effectiveAreaSquareMetres }) => effectiveAreaSquareMetres),
+      totals: totalsOf(
+        Array.from(this.#serving.values(), ({ shelter }) => shelter),
+        unknownUnits.size ? null : total,
+      ),
+      units: here.map((shelters, unit) =>
+        unitFigures(
+          shelters,
+          unknownUnits.has(unit) ? null : (byUnit[unit] ?? 0),
+          this.#covered[unit]!,
         ),
-        places: sumKnown(shelters.map(({ capacityPeople }) => capacityPeople)),
-      })),
+      ),
       insideChanged,
       changedRows: this.#first < this.#end ? [this.#first, this.#end] : [0, 0],
       touched: this.#touched,

@@ -7,7 +7,15 @@ const Longitude = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 const Latitude = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const Name = v.pipe(v.string(), v.maxLength(100));
-const Ring = v.pipe(v.array(v.tuple([Longitude, Latitude])), v.minLength(4), v.maxLength(5000));
+const Ring = v.pipe(
+  v.array(v.tuple([Longitude, Latitude])),
+  v.minLength(4),
+  v.maxLength(5000),
+  v.check((ring) => {
+    const [first, last] = [ring[0]!, ring.at(-1)!];
+    return first[0] === last[0] && first[1] === last[1];
+  }, 'A ring ends where it began.'),
+);
 
 const { duration, class51143, effectiveAreaSquareMetres, capacityPeople } = Shelter.entries;
 

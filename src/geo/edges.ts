@@ -75,14 +75,28 @@ export interface NearestSegment extends NearestPoint {
   segment: number;
 }
 
-/** The nearest segment of some lines, by the same measure as {@link nearestOnArea}; `null` without any segment. */
-export function nearestSegment(lines: readonly Position[][], place: Place): NearestSegment | null {
+/**
+ * The nearest segment of some lines, by the same measure as {@link nearestOnArea}; `null` when there is none within the
+ * limit.
+ * @param limitMetres segments whose latitudes are farther away are not even measured
+ */
+export function nearestSegment(
+  lines: readonly Position[][],
+  place: Place,
+  limitMetres = Infinity,
+): NearestSegment | null {
   let best: NearestSegment | null = null;
+  let limit = limitMetres;
   lines.forEach((positions, line) => {
     for (let i = 1; i < positions.length; i++) {
-      const foot = nearestOnSegment(positions[i - 1]!, positions[i]!, place);
-      if (!best || foot.distanceMetres < best.distanceMetres)
-        best = { ...foot, line, segment: i - 1 };
+      const [from, to] = [positions[i - 1]!, positions[i]!];
+      const reach = limit / 110_000;
+      if (Math.min(from[1]!, to[1]!) > place.latitude + reach) continue;
+      if (Math.max(from[1]!, to[1]!) < place.latitude - reach) continue;
+      const foot = nearestOnSegment(from, to, place);
+      if (foot.distanceMetres > limit || (best && foot.distanceMetres === limit)) continue;
+      limit = foot.distanceMetres;
+      best = { ...foot, line, segment: i - 1 };
     }
   });
   return best;

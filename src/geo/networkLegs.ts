@@ -48,13 +48,11 @@ export interface PlacesOnEdges {
   /** The places of edge i are [offsets[i], offsets[i + 1]). */
   offsets: Uint32Array;
   place: Int32Array;
-  /** Places without an edge. */
-  apart: Int32Array;
   /** Metres from each of them to the beginning and to the end of its edge, in turn; `Infinity` against a one way. */
   legs: Float64Array;
 }
 
-/** Sorts places by edge; those without an edge are kept apart. */
+/** Sorts places by edge; those without an edge are left out. */
 export function placesOnEdges(network: Network, places: Snaps): PlacesOnEdges {
   const offsets = new Uint32Array(network.metres.length + 1);
   for (const edge of places.edge) if (edge >= 0) offsets[edge + 1]!++;
@@ -69,8 +67,44 @@ export function placesOnEdges(network: Network, places: Snaps): PlacesOnEdges {
     place[at] = i;
     writeLegs(network, places, i, true, legs, 2 * at);
   }
-  const apart = Int32Array.from(places.edge.keys()).filter((i) => places.edge[i]! < 0);
-  return { offsets, place, apart, legs };
+  return { offsets, place, legs };
+}
+
+/** Metres along one edge from a place to a site on it; `Infinity` where that is against its one way. */
+function alongEdge(network: Network, edge: number, from: number, to: number): number {
+  if (from === to) return 0;
+  return network.ways[edge]! & (from < to ? forwards : backwards) ? Math.abs(from - to) : Infinity;
+}
+
+/** Metres from the places on the edge of each site to the site without leaving the edge, legs off the road included. */
+export interface WaysOnEdges {
+  /** The ways of site i are [offsets[i], offsets[i + 1]), in the order of the places on its edge. */
+  offsets: Uint32Array;
+  metres: Float64Array;
+}
+
+export function waysOnEdges(
+  network: Network,
+  places: Snaps,
+  sites: Snaps,
+  on: PlacesOnEdges,
+): WaysOnEdges {
+  const offsets = new Uint32Array(sites.edge.length + 1);
+  sites.edge.forEach((edge, site) => {
+    const held = edge < 0 ? 0 : on.offsets[edge + 1]! - on.offsets[edge]!;
+    offsets[site + 1] = offsets[site]! + held;
+  });
+  const metres = new Float64Array(offsets[sites.edge.length]!);
+  sites.edge.forEach((edge, site) => {
+    for (let i = offsets[site]!; i < offsets[site + 1]!; i++) {
+      const place = on.place[on.offsets[edge]! + i - offsets[site]!]!;
+      metres[i] =
+        places.offRoadMetres[place]! +
+        alongEdge(network, edge, places.along[place]!, sites.along[site]!) +
+        sites.offRoadMetres[site]!;
+    }
+  });
+  return { offsets, metres };
 }
 
 /** The edges at each node that hold places. */

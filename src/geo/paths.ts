@@ -67,9 +67,14 @@ export class Search {
   run(starts: Starts, from: number, to: number, limitMetres: number): void {
     const { metres, source, reached } = this;
     const { offsets, targets, metres: lengths } = this.#graph;
-    for (let i = 0; i < this.reachedCount; i++) {
-      metres[reached[i]!] = Infinity;
-      source[reached[i]!] = -1;
+    if (8 * this.reachedCount > reached.length) {
+      metres.fill(Infinity);
+      source.fill(-1);
+    } else {
+      for (let i = 0; i < this.reachedCount; i++) {
+        metres[reached[i]!] = Infinity;
+        source[reached[i]!] = -1;
+      }
     }
     let least = Infinity;
     let most = 0;

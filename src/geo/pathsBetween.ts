@@ -4,18 +4,13 @@ import {
   edgesAtNodes,
   placesOnEdges,
   startsAt,
+  waysOnEdges,
   type EdgesAtNodes,
   type PlacesOnEdges,
+  type WaysOnEdges,
 } from './networkLegs';
-import { backwards, forwards } from './networkSegments';
 import type { Snaps } from './networkSnap';
 import { Search, type Starts } from './paths';
-
-/** Metres along one edge from a place to a site on it; `Infinity` where that is against its one way. */
-function alongEdge(network: Network, edge: number, from: number, to: number): number {
-  if (from === to) return 0;
-  return network.ways[edge]! & (from < to ? forwards : backwards) ? Math.abs(from - to) : Infinity;
-}
 
 /** Pairs in the order in which they were found: site by site. */
 interface FoundPairs {
@@ -33,7 +28,7 @@ export class Paths {
   readonly #sitesOn = new Map<number, number[]>();
   readonly #starts: Starts & { size: number };
   readonly #search: Search;
-  #on: PlacesOnEdges | null = null;
+  #on: (PlacesOnEdges & { ways: WaysOnEdges }) | null = null;
   #edgesAt: EdgesAtNodes | null = null;
   /** Sites edge by edge: neighbours ask for the same memory. */
   readonly #order: Int32Array;
@@ -74,19 +69,12 @@ export class Paths {
   /** Nearest site of every place by path; of sites at the same distance the first. */
   nearest(): Nearest {
     const size = this.#places.edge.length;
-    const site = new Int32Array(size);
-    const metres = new Float64Array(size);
+    const site = new Int32Array(size).fill(-1);
+    const metres = new Float64Array(size).fill(NaN);
     const toNode = this.fromNodes();
     const { source } = this.#search;
     const { from, to } = this.#network;
-    const { offsets, place, apart, legs } = (this.#on ??= placesOnEdges(
-      this.#network,
-      this.#places,
-    ));
-    for (const own of apart) {
-      site[own] = -1;
-      metres[own] = NaN;
-    }
+    const { offsets, place, legs, ways } = this.#placed();
     for (let edge = 0; edge < from.length; edge++) {
       const end = offsets[edge + 1]!;
       let at = offsets[edge]!;
@@ -103,22 +91,22 @@ export class Paths {
           best = second;
           winner = byOther;
         }
-        const own = place[at]!;
-        site[own] = best === Infinity ? -1 : winner;
-        metres[own] = best === Infinity ? NaN : best;
+        if (best === Infinity) continue;
+        site[place[at]!] = winner;
+        metres[place[at]!] = best;
       }
     }
-    for (const [edge, sites] of this.#sitesOn) {
-      for (let at = offsets[edge]!; at < offsets[edge + 1]!; at++) {
+    for (const near of this.#order) {
+      const end = ways.offsets[near + 1]!;
+      let at = offsets[this.#sites.edge[near]!]!;
+      for (let way = ways.offsets[near]!; way < end; way++, at++) {
+        const direct = ways.metres[way]!;
         const own = place[at]!;
-        for (const near of sites) {
-          const direct = this.#along(edge, own, near);
-          const best = metres[own]!;
-          if (direct === Infinity || direct > best || (direct === best && near >= site[own]!))
-            continue;
-          metres[own] = direct;
-          site[own] = near;
-        }
+        const best = metres[own]!;
+        if (direct === Infinity || direct > best || (direct === best && near >= site[own]!))
+          continue;
+        metres[own] = direct;
+        site[own] = near;
       }
     }
     return { site, metres };
@@ -129,8 +117,8 @@ export class Paths {
    * the arrays, since new ones for as many pairs would take longer than the searches.
    */
   pairs(limits: ArrayLike<number>): FoundPairs {
-    const on = (this.#on ??= placesOnEdges(this.#network, this.#places));
-    const { place, legs } = on;
+    const on = this.#placed();
+    const { place, legs, ways } = on;
     const { offsets, edges } = (this.#edgesAt ??= edgesAtNodes(this.#network, on));
     const { from, to } = this.#network;
     const search = this.#search;
@@ -155,8 +143,9 @@ export class Paths {
         ({ place: places, metres: lengths } = found);
       }
       const [one, other] = [metres[from[edge]!]!, metres[to[edge]!]!];
+      let way = ways.offsets[site]!;
       for (let at = ownFirst; at < ownEnd; at++) {
-        const direct = this.#along(edge, place[at]!, site);
+        const direct = ways.metres[way++]!;
         const distance = Math.min(legs[2 * at]! + one, legs[2 * at + 1]! + other, direct);
         if (!(distance <= limit)) continue;
         places[count] = place[at]!;
@@ -207,14 +196,11 @@ export class Paths {
     return { count, place: sorted.place, site: sorted.site, metres: sorted.metres };
   }
 
-  /** Metres from a place to a site on its edge without leaving the edge, the legs off the road included. */
-  #along(edge: number, place: number, site: number): number {
-    const { along, offRoadMetres } = this.#places;
-    return (
-      offRoadMetres[place]! +
-      alongEdge(this.#network, edge, along[place]!, this.#sites.along[site]!) +
-      this.#sites.offRoadMetres[site]!
-    );
+  /** Places edge by edge, laid out when they are first asked for. */
+  #placed(): PlacesOnEdges & { ways: WaysOnEdges } {
+    if (this.#on) return this.#on;
+    const on = placesOnEdges(this.#network, this.#places);
+    return (this.#on = { ...on, ways: waysOnEdges(this.#network, this.#places, this.#sites, on) });
   }
 }
 

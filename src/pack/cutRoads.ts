@@ -1,52 +1,65 @@
-import type { Position } from 'geojson';
+import type { Feature, Position } from 'geojson';
 import { Failure } from '../domain/failure';
 import type { EditOf } from '../domain/scenario';
 import { text } from '../domain/text';
 import { nearestSegment } from '../geo/edges';
+import { walkingOf } from '../geo/networkSegments';
 import type { Pack } from './pack';
 
 /** A cut farther from every road than this was not meant for one, metres. */
-const farthestCutMetres = 500;
+const farthestCutMetres = 200;
+
+type Road = Pack['roads']['features'][number];
+
+const linesOf = ({ geometry }: Road): Position[][] =>
+  geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+
+/** Whether a road can be walked at all: a motorway or one that is closed already takes no cut. */
+const isOpen = ({ properties }: Feature): boolean => walkingOf(properties, false).why === null;
 
 /**
- * Roads without the piece between two vertices that lies closest to each cut.
- * @throws Failure when there is no road near a cut
+ * Roads without the pieces between two vertices that lie closest to the cuts. Every cut is sought on the roads as they
+ * are, so the same cut twice is one cut; roads that nobody may walk are left alone, since cutting them changes nothing.
+ * @throws Failure when there is no road to walk near a cut
  */
 export function cutRoads(roads: Pack['roads'], cuts: readonly EditOf<'cut'>[]): Pack['roads'] {
-  let { features } = roads;
+  const open = roads.features.filter(isOpen);
+  const lines = open.flatMap((road) => linesOf(road).map((positions) => ({ road, positions })));
+  const positions = lines.map((line) => line.positions);
+  /** Segments to take out, by line. */
+  const gone = new Map<Position[], Set<number>>();
   for (const { longitude, latitude } of cuts) {
-    const place = { longitude, latitude };
-    const lines = features.map(({ geometry }) =>
-      geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates,
-    );
-    const found = nearestSegment(lines.flat(), place);
-    if (!found || found.distanceMetres > farthestCutMetres) {
+    const found = nearestSegment(positions, { longitude, latitude }, farthestCutMetres);
+    if (!found) {
       throw new Failure(
         text(
-          `${farthestCutMetres} m 内没有可以阻断的道路（${longitude}, ${latitude}）；请点在道路上。`,
-          `There is no road to cut within ${farthestCutMetres} m of ${longitude}, ${latitude}; pick a place on a road.`,
+          `${farthestCutMetres} m 内没有可以步行的道路可阻断（${longitude}, ${latitude}）；请点在道路上。`,
+          `There is no road to walk, and so none to cut, within ${farthestCutMetres} m of ${longitude}, ${latitude}; pick a place on a road.`,
         ),
       );
     }
-    let line = 0;
-    features = features.flatMap((road, i) => {
-      const own = lines[i]!;
-      const at = found.line - line;
-      line += own.length;
-      if (at < 0 || at >= own.length) return [road];
-      const coordinates = own.flatMap((positions, k) =>
-        k === at ? withoutSegment(positions, found.segment) : [positions],
-      );
-      return coordinates.length
-        ? [{ ...road, geometry: { type: 'MultiLineString' as const, coordinates } }]
-        : [];
-    });
+    const line = positions[found.line]!;
+    gone.set(line, (gone.get(line) ?? new Set()).add(found.segment));
   }
+  const features = roads.features.flatMap((road): Road[] => {
+    const own = linesOf(road);
+    if (!own.some((line) => gone.has(line))) return [road];
+    const coordinates = own.flatMap((line) => withoutSegments(line, gone.get(line)));
+    return coordinates.length
+      ? [{ ...road, geometry: { type: 'MultiLineString', coordinates } }]
+      : [];
+  });
   return { ...roads, features };
 }
 
-/** What is left of a line on both sides of a removed segment. */
-const withoutSegment = (positions: Position[], segment: number): Position[][] =>
-  [positions.slice(0, segment + 1), positions.slice(segment + 1)].filter(
-    ({ length }) => length > 1,
-  );
+/** What is left of a line between removed segments. */
+function withoutSegments(line: Position[], removed: ReadonlySet<number> | undefined): Position[][] {
+  const parts: Position[][] = [];
+  let start = 0;
+  for (const segment of [...(removed ?? [])].sort((a, b) => a - b)) {
+    parts.push(line.slice(start, segment + 1));
+    start = segment + 1;
+  }
+  parts.push(line.slice(start));
+  return parts.filter(({ length }) => length > 1);
+}

@@ -1,4 +1,7 @@
+import { Failure } from '../domain/failure';
 import type { Edit, EditOf } from '../domain/scenario';
+import { text } from '../domain/text';
+import { unionAreas } from '../geo/polygons';
 import { cutRoads } from './cutRoads';
 import { editShelters } from './editShelters';
 import type { Pack } from './pack';
@@ -10,7 +13,7 @@ const ofKind = <Kind extends Edit['kind']>(edits: readonly Edit[], kind: Kind) =
 /**
  * The pack as a scenario has it: a new value that shares every dataset the edits leave alone, so that what was computed
  * for those is not computed anew. The pack itself stays as it is.
- * @throws Failure naming the edit that does not fit the pack
+ * @throws Failure naming the edit that does not fit the pack, or a zone without area
  */
 export function applyScenario(pack: Pack, edits: readonly Edit[]): Pack {
   if (edits.length === 0) return pack;
@@ -27,24 +30,30 @@ export function applyScenario(pack: Pack, edits: readonly Edit[]): Pack {
       roads: remembered(pack.roads, cuts, () => cutRoads(pack.roads, cuts)),
     }),
     ...(zones.length > 0 && {
-      zones: {
-        type: 'FeatureCollection',
+      zones: remembered(pack.zones, zones, () => ({
+        type: 'FeatureCollection' as const,
         features: [...pack.zones.features, ...zones.map(drawnZone)],
-      },
+      })),
     }),
   };
 }
 
-const drawnZone = ({
-  id,
-  name,
-  hazard,
-  ring,
-}: EditOf<'zone'>): Pack['zones']['features'][number] => ({
-  type: 'Feature',
-  properties: { id, name, hazard },
-  geometry: { type: 'Polygon', coordinates: [ring] },
-});
+/**
+ * A drawn zone with an outline that does not cross itself, so that inside means the same everywhere.
+ * @throws Failure when the ring encloses nothing
+ */
+function drawnZone({ id, name, hazard, ring }: EditOf<'zone'>): Pack['zones']['features'][number] {
+  const geometry = unionAreas([{ type: 'Polygon', coordinates: [ring] }]);
+  if (geometry.coordinates.length === 0) {
+    throw new Failure(
+      text(
+        `方案里的危险区“${name}”没有面积；请重画或删去。`,
+        `The hazard zone “${name}” of the scenario has no area; draw it again or remove it.`,
+      ),
+    );
+  }
+  return { type: 'Feature', properties: { id, name, hazard }, geometry };
+}
 
 /** How many variants of a pack's residents or roads are kept, the newest ones: what-ifs go back and forth. */
 const kept = 4;

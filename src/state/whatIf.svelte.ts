@@ -1,4 +1,3 @@
-import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { withEdit } from '../domain/edits';
 import { reasonOf } from '../domain/failure';
 import type { Edit, Scenario } from '../domain/scenario';
@@ -9,50 +8,15 @@ import { imageColours } from '../layers/images';
 import { palettes } from '../layers/palette';
 import { Stale } from '../worker/client';
 import { editShelters } from '../pack/editShelters';
-import type { Entry, Frame, PageAnswer, Variant } from '../worker/protocol';
+import type { Entry, Frame, Variant } from '../worker/protocol';
 import type { App } from './app.svelte';
 import { Asking } from './asking.svelte';
 import type { Context } from './results.svelte';
+import { withFrame, type Summary } from './liveSummary';
 import { Scenarios } from './scenarios.svelte';
-
-type Summary = PageAnswer<'coverage'>['summary'];
 
 /** What a click on the map does while a scenario is edited. */
 export type Tool = 'add' | 'cut' | 'zone';
-
-const share = (part: number, whole: number | null): number | null =>
-  whole !== null && whole > 0 ? part / whole : null;
-
-/** The figures of an answer with those of a newer frame in their place. */
-export function withFrame(summary: Summary, { figures }: Frame): Summary {
-  const { covered, residents } = figures;
-  return {
-    ...summary,
-    covered,
-    coveredShare: share(covered, residents),
-    uncovered: residents - covered,
-    units: summary.units.map((unit, i) => {
-      const now = figures.units[i];
-      // Towns whose residents are unknown stay unknown.
-      if (!now || unit.covered === null || unit.residents === null) return unit;
-      const { effectiveAreaSquareMetres, places, shelters } = now;
-      return {
-        ...unit,
-        covered: now.covered,
-        coveredShare: share(now.covered, unit.residents),
-        uncovered: unit.residents - now.covered,
-        effectiveAreaSquareMetres,
-        squareMetresPerResident:
-          effectiveAreaSquareMetres === null
-            ? null
-            : share(effectiveAreaSquareMetres, unit.residents),
-        places,
-        shelters,
-      };
-    }),
-    targetSquareMetresPerResident: squareMetresPerResidentTarget,
-  };
-}
 
 const noEdits: readonly Edit[] = [];
 const variantOf = (scenario: Scenario | null): Variant => ({
@@ -120,7 +84,9 @@ export class WhatIf {
   /** What coverage says now: the last answer, with the frame of a drag on top. */
   summary = $derived.by<Summary | null>(() => {
     const { answer } = this.app.coverage;
-    return answer && this.frame ? withFrame(answer.summary, this.frame) : (answer?.summary ?? null);
+    return answer && this.frame
+      ? withFrame(answer.summary, this.frame.figures)
+      : (answer?.summary ?? null);
   });
 
   /** The figures that those shown are held against, while a scenario is in force. */
@@ -232,11 +198,9 @@ export class WhatIf {
   /** Residents inside the radius of a shelter: as of the newest frame, else of the last answer. */
   insideOf(id: string): number | null {
     const { answer } = this.app.coverage;
-    return (
-      this.frame?.figures.insideChanged[id] ??
-      answer?.summary.perShelter.find((shelter) => shelter.id === id)?.residentsInside ??
-      null
-    );
+    const live = this.frame?.figures.insideChanged[id];
+    if (live !== undefined) return live;
+    return answer?.summary.perShelter.find((shelter) => shelter.id === id)?.residentsInside ?? null;
   }
 
   edit(edit: Edit) {
@@ -252,7 +216,11 @@ export class WhatIf {
     if (tool !== 'zone') return;
     this.app.pen.polygon(this.app.t(text('画危险区', 'Draw a hazard zone')), (ring) => {
       const hazard = this.zoneHazard;
-      const number = this.scenarios.edits.filter(({ kind }) => kind === 'zone').length + 1;
+      const taken = new Set(
+        this.scenarios.edits.flatMap((edit) => (edit.kind === 'zone' ? [edit.id] : [])),
+      );
+      let number = 1;
+      while (taken.has(`zone-${number}`)) number++;
       this.edit({ kind: 'zone', id: `zone-${number}`, name: `${number}`, hazard, ring });
       this.tool = null;
     });

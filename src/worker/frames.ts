@@ -97,16 +97,15 @@ export class Screen {
 /** The same figures where coverage is not kept place by place. */
 function freshFigures(pack: Pack, question: CoverageQuestion): LiveFigures {
   const { summary } = coverage.run(pack, question);
+  const { residents, covered, units } = summary;
   return {
-    residents: summary.residents ?? 0,
-    covered: summary.covered ?? 0,
-    units: summary.units.map(({ covered, shelters, effectiveAreaSquareMetres, places }) => ({
-      covered: covered ?? 0,
-      shelters,
-      effectiveAreaSquareMetres,
-      places,
-    })),
-    insideChanged: {},
+    residents,
+    covered,
+    totals: summary,
+    units,
+    insideChanged: Object.fromEntries(
+      summary.perShelter.map(({ id, residentsInside }) => [id, residentsInside]),
+    ),
     changedRows: [0, 0],
     touched: 0,
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { Edit, Scenario } from '../../src/domain/scenario';
 import type { Pack } from '../../src/pack/pack';
+import { contains } from '../../src/geo/polygons';
 import { applyScenario } from '../../src/pack/scenario';
 import { box, collection, packOf, peopleAt, peopleOn, shelterAt, townIn } from '../fixtures/pack';
 
@@ -120,13 +121,64 @@ test('a road of one piece that is cut is gone', () => {
   expect(roads.features).toEqual([]);
 });
 
+test('the same cut twice is one cut, and roads that nobody walks are not cut in place of others', () => {
+  const cut: Edit = { kind: 'cut', longitude: 106.516, latitude: 29.501 };
+  expect(applyScenario(pack, [cut, cut]).roads.features).toEqual(
+    applyScenario(pack, [cut]).roads.features,
+  );
+  const motorway = road([106.5, 29.5005], [106.53, 29.5005]);
+  const beside = packOf({
+    roads: collection([
+      { ...motorway, properties: { class: 'motorway' } },
+      road([106.5, 29.5], [106.53, 29.5]),
+    ]),
+  });
+  const { features } = applyScenario(beside, [cut]).roads;
+  expect(features.map(({ properties }) => properties?.class)).toEqual(['motorway']);
+});
+
+test('two cuts of one road leave what lies between them', () => {
+  const { roads } = applyScenario(pack, [
+    { kind: 'cut', longitude: 106.525, latitude: 29.5 },
+    { kind: 'cut', longitude: 106.505, latitude: 29.5 },
+  ]);
+  expect(roads.features[0]?.geometry.coordinates).toEqual([
+    [
+      [106.51, 29.5],
+      [106.52, 29.5],
+    ],
+  ]);
+});
+
+test('a zone whose line crosses itself is inside wherever the line goes round', () => {
+  const star: [number, number][] = [0, 2, 4, 1, 3, 0].map((corner) => [
+    106.5 + 0.1 * Math.sin((corner * 2 * Math.PI) / 5),
+    29.5 + 0.1 * Math.cos((corner * 2 * Math.PI) / 5),
+  ]);
+  const zone: Edit = { kind: 'zone', id: 'z', name: 'Z', hazard: 'flood', ring: star };
+  const { zones } = applyScenario(pack, [zone]);
+  expect(contains(zones.features[0]!.geometry, 106.5, 29.5)).toBe(true);
+});
+
+test('a zone without area is named, and a ring that stays open is no zone', () => {
+  const flat: [number, number][] = [
+    [106, 29],
+    [107, 29],
+    [106, 29],
+    [106, 29],
+  ];
+  const zone: Edit = { kind: 'zone', id: 'z', name: 'Flat', hazard: 'flood', ring: flat };
+  expect(() => applyScenario(pack, [zone])).toThrow('Flat');
+  expect(v.is(Edit, { ...zone, ring: [...flat.slice(0, 3), [105, 29]] })).toBe(false);
+});
+
 test('a drawn zone belongs to the pack of the scenario', () => {
   const ring = box(106, 29, 107, 30).coordinates[0] as [number, number][];
   const zone: Edit = { kind: 'zone', id: 'z', name: 'Flood', hazard: 'flood', ring };
   const { zones } = applyScenario(pack, [zone]);
   expect(zones.features[0]).toMatchObject({
     properties: { id: 'z', name: 'Flood', hazard: 'flood' },
-    geometry: { type: 'Polygon' },
+    geometry: { type: 'MultiPolygon' },
   });
 });
 
