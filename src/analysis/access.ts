@@ -10,7 +10,7 @@ import { floatingCatchment, weigher, type Floating } from './accessWeights';
 import { defineAnalysis, type CellImage } from './define';
 import { populationOf, type Population } from './population';
 import { spreadByGroup } from './quantiles';
-import { peopleAtPlaces, unitsOf } from './residentPlaces';
+import { unitsOf } from './residentPlaces';
 import { sheltersFor, type Serving } from './serving';
 import { travelTo, type Pairs, type Travel } from './travel';
 
@@ -35,7 +35,7 @@ function demandOf(
   if (question.pairs === null) {
     const pairs = travel.pairs(limits);
     const { unitOf } = population;
-    const people = peopleAtPlaces(population);
+    const { people } = population;
     return { people, unitOf, pairs, notes: travel.notes, byPlace: true };
   }
   const towns = pack.towns.features.length;

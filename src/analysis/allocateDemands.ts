@@ -3,7 +3,6 @@ import { distanceMetres, wrapDegrees } from '../geo/metric';
 import type { AllocateQuestion } from './allocateParams';
 import { atPoints } from './places';
 import { populationOf, type Population } from './population';
-import { peopleAtPlaces } from './residentPlaces';
 
 /** Residents as they are sent: each demand is all people of one place. */
 export interface Demands {
@@ -18,7 +17,7 @@ export interface Demands {
 
 /** Residents of the whole towns at one place each; those outside every town stay where they are. */
 function byTown(homes: Population): Demands {
-  const residents = peopleAtPlaces(homes);
+  const residents = homes.people;
   const towns = homes.byUnit.length - 1;
   const origins = Array.from({ length: towns }, (): [number, number] => [0, 0]);
   const sums = new Float64Array(towns);
@@ -109,7 +108,7 @@ export function demandsOf(pack: Pack, question: AllocateQuestion): Demands | nul
   if (question.unit === 'town' && pack.towns.features.length > 0) return byTown(population);
   return {
     population,
-    residents: peopleAtPlaces(population),
+    residents: population.people,
     townOf: population.unitOf,
     homes: null,
   };

@@ -1,4 +1,4 @@
-import { text } from '../domain/text';
+import { text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { applyScenario } from '../pack/scenario';
 import { CompareParams, type CompareQuestion } from './compareParams';
@@ -95,12 +95,18 @@ const areaNote = text(
   'Residents are spread over areas: newly covered and lost are decided by sub-cells and may differ slightly from the difference of the two sides.',
 );
 
+const ofSide = (zh: string, en: string, note: Text): Text =>
+  text(`${zh}：${note['zh-CN']}`, `${en}: ${note.en}`);
+
 /** Two scenarios, or a scenario and today: who gains a shelter and who loses one. */
 export const compare = defineAnalysis({
   title: text('方案对比', 'Compare scenarios'),
   pace: 'live',
   params: CompareParams,
-  run(pack, { before: editsBefore, after: editsAfter, ...question }: CompareQuestion) {
+  run(
+    pack,
+    { before: editsBefore, after: editsAfter, beforeName, afterName, ...question }: CompareQuestion,
+  ) {
     const before = applyScenario(pack, editsBefore);
     const after = applyScenario(pack, editsAfter);
     const was = coverage.run(before, question);
@@ -123,11 +129,16 @@ export const compare = defineAnalysis({
     };
     const image = population && changes && differenceImage(population, changes);
     const images: Record<string, CellImage> = image ? { difference: image } : {};
-    const steps = (edits: CompareQuestion['after']) =>
+    const sideNamed = (name: string | null, edits: CompareQuestion['after']) =>
       edits.length
-        ? text(`${edits.length} 项改动`, `${edits.length} changes`)
+        ? text(
+            `方案“${name ?? '未命名'}”，${edits.length} 项改动`,
+            `scenario “${name ?? 'unnamed'}”, ${edits.length} changes`,
+          )
         : text('现状', 'as the pack is');
     const { provenance } = is;
+    const known = new Set(provenance.notes.map((note) => note.en));
+    const notesOfBeforeAlone = was.provenance.notes.filter((note) => !known.has(note.en));
     return {
       summary,
       headlines: compareHeadlines(summary),
@@ -140,11 +151,15 @@ export const compare = defineAnalysis({
         version: '1',
         method,
         parameters: [
-          { label: text('前', 'Before'), value: steps(editsBefore) },
-          { label: text('后', 'After'), value: steps(editsAfter) },
+          { label: text('前', 'Before'), value: sideNamed(beforeName, editsBefore) },
+          { label: text('后', 'After'), value: sideNamed(afterName, editsAfter) },
           ...provenance.parameters,
         ],
-        notes: [...(population?.assign === 'area' ? [areaNote] : []), ...provenance.notes],
+        notes: [
+          ...(population?.assign === 'area' ? [areaNote] : []),
+          ...provenance.notes.map((note) => ofSide('后', 'After', note)),
+          ...notesOfBeforeAlone.map((note) => ofSide('前', 'Before', note)),
+        ],
       },
     };
   },

@@ -12,6 +12,9 @@ export const CompareParams = v.strictObject({
   /** The edits of what is held against, and of what is compared; none is the pack as it is. */
   before: v.optional(v.array(Edit), []),
   after: v.optional(v.array(Edit), []),
+  /** What the two are called, for the work; `null` is unnamed. */
+  beforeName: v.optional(v.nullable(v.string()), null),
+  afterName: v.optional(v.nullable(v.string()), null),
 });
 export type CompareQuestion = v.InferOutput<typeof CompareParams>;
 

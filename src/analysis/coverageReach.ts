@@ -8,7 +8,6 @@ import type { CoverageQuestion } from './coverageParams';
 import { distancesTo, toDistances, type DistancesByUnit } from './distances';
 import type { Population, Reached } from './population';
 import { spreadByGroup } from './quantiles';
-import { peopleAtPlaces } from './residentPlaces';
 import type { Serving } from './serving';
 import { travelTo, type Travel } from './travel';
 
@@ -89,7 +88,7 @@ function byWalking(
   travel: Travel,
   limits: Float64Array,
 ): CoverageReach {
-  const people = peopleAtPlaces(population);
+  const { people } = population;
   const { offsets, site } = travel.pairs(limits);
   const insideEach = new Float64Array(serving.length);
   const covered = new Uint8Array(people.length);

@@ -11,7 +11,7 @@ import type { FarPlace, NearestSummary, ShelterNearest } from './nearestSummary'
 import { nearestHeadlines, nearestTables } from './nearestTables';
 import { populationOf, type Population } from './population';
 import { spreadByGroup, type Spread } from './quantiles';
-import { peopleAtPlaces, townOf, unitsOf } from './residentPlaces';
+import { townOf, unitsOf } from './residentPlaces';
 import { sheltersFor, type Serving } from './serving';
 import { travelTo } from './travel';
 
@@ -172,7 +172,7 @@ export const nearest = defineAnalysis({
     const population = populationOf(pack, question.assign ?? pack.manifest.assign);
     const travel = population && travelTo(pack, population, serving, question);
     const found = travel?.nearest();
-    const people = population && peopleAtPlaces(population);
+    const people = population && population.people;
     const counted =
       population && countPlaces(population, people!, found!, ends, travel!.limits(serving));
     const distances = population && spreads(population, people!, found!);

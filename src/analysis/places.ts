@@ -11,12 +11,13 @@ import {
 import type { Lattice } from '../domain/grid';
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
-import { coveredShares, indexAreas, spreadAreas, type AreaIndex } from '../geo/areas';
+import { coveredShares, indexAreas, type AreaIndex } from '../geo/areas';
 import { isInside, type Disc } from '../geo/metric';
 import { cutByUnits, type Pieces } from '../geo/pieces';
 import { nearestOfLattice, nearestOfPoints } from '../geo/nearest';
 import { indexPoints, pointDepth, pointPeopleInside } from '../geo/points';
 import { areaFinder, boundsOf, rasterise, representativePoint, type Area } from '../geo/polygons';
+import { subCellsOf } from '../geo/subCells';
 import type { ChosenCells, Population, Sums } from './population';
 
 /** A population without what names its kind. */
@@ -49,10 +50,16 @@ const unreached = (depth: Int32Array): Uint8Array =>
 const reachedPlaces = (depth: Int32Array): Uint8Array =>
   Uint8Array.from(depth, (discs) => +(discs > 0));
 
-/** Residents at the centres of the populated cells of a lattice. */
-export function onLattice(index: LatticeIndex, towns: Area[]): Built {
+/**
+ * Residents at the centres of the populated cells of a lattice.
+ * @param owner town of each cell of the lattice, -1 outside; by default the first that holds its centre
+ */
+export function onLattice(
+  index: LatticeIndex,
+  towns: Area[],
+  owner: Int32Array = rasterise(towns, index.lattice),
+): Built {
   const { lattice, cells, people } = index;
-  const owner = rasterise(towns, lattice);
   const unitOf = Int32Array.from(cells, (cell) => owner[cell]!);
   const sum = (marks?: ArrayLike<number>) => sumByUnit(people, unitOf, towns.length, marks);
   const position = (place: number): [number, number] => [
@@ -155,18 +162,18 @@ function gatheringLattice(longitudes: Float64Array, latitudes: Float64Array): La
 
 /**
  * Residents spread evenly over areas: shares by exact rows, distances and clusters by sub-cells. An area that reaches
- * over several towns is cut along their outlines; areas that are the towns themselves need no cutting.
+ * over several towns is cut along their outlines; areas that are the towns themselves need no cutting. The sub-cells of
+ * each town add up to its residents.
  * @throws Failure when the areas reach across ±180°, where their rows and sub-cells would go round the globe
  */
 export function inAreas(areas: Area[], people: Float64Array, towns: Area[]): Built {
   refuseAntimeridian([...areas, ...towns]);
-  const spread = spreadAreas(areas, people);
-  const cells = indexLattice(spread.lattice, spread.people);
-  const onCells = onLattice(cells, towns);
   const points = areas.map(representativePoint);
-  const rows = indexAreas(areas);
-  const { index, areaOf, unitOf, shareOf } = piecesOf(areas, rows, towns);
+  const pieces = piecesOf(areas, indexAreas(areas), towns);
+  const { index, areaOf, unitOf, shareOf } = pieces;
   const residents = Float64Array.from(areaOf, (area, piece) => people[area]! * shareOf[piece]!);
+  const spread = subCellsOf(areas, pieces, residents, towns);
+  const onCells = onLattice(indexLattice(spread.lattice, spread.people), towns, spread.unitOf);
   const sumShares = (shares: Float64Array): Sums => {
     const byUnit = new Float64Array(towns.length + 1);
     shares.forEach((share, piece) => {

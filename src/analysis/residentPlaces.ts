@@ -2,32 +2,6 @@ import type { Pack } from '../pack/pack';
 import type { Population } from './population';
 import { outsideEveryTown } from './rows';
 
-const weights = new WeakMap<Population, Float64Array>();
-
-/**
- * People at every place, such that those of a town add up to its residents. Cells and points do of themselves; the
- * sub-cells of areas are cut by their centres, so that a town's may hold a little more or less than it has, and are
- * scaled to it.
- */
-export function peopleAtPlaces(population: Population): Float64Array {
-  if (population.assign !== 'area') return population.people;
-  const known = weights.get(population);
-  if (known) return known;
-  const { people, unitOf, byUnit } = population;
-  const outside = byUnit.length - 1;
-  const sums = new Float64Array(byUnit.length);
-  people.forEach((count, place) => {
-    const unit = unitOf[place]!;
-    sums[unit < 0 ? outside : unit]! += count;
-  });
-  const scaled = people.map((count, place) => {
-    const unit = unitOf[place]! < 0 ? outside : unitOf[place]!;
-    return (count * byUnit[unit]!) / sums[unit]!;
-  });
-  weights.set(population, scaled);
-  return scaled;
-}
-
 /**
  * Code and name of every town and, last, of what lies outside all of them, with the residents that are known.
  * A star at the name says that the figures are not those of the named town alone; a note explains it.

@@ -3,7 +3,6 @@ import type { Nearest } from '../geo/nearest';
 import type { CellImage, Chart } from './define';
 import type { Population } from './population';
 import { spreadByGroup, type Spread } from './quantiles';
-import { peopleAtPlaces } from './residentPlaces';
 import type { Serving } from './serving';
 import type { Travel } from './travel';
 import type { Minutes, WalkSummary } from './walkSummary';
@@ -38,7 +37,7 @@ export function walksOf(
   return {
     minutes,
     site,
-    people: peopleAtPlaces(population),
+    people: population.people,
     unitOf: population.unitOf.map((unit) => (unit < 0 ? outside : unit)),
     reasons: Uint8Array.from(site, (own, place) =>
       own >= 0 ? 0 : roads && roads.places.edge[place]! < 0 ? 1 : 2,

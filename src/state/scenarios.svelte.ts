@@ -38,6 +38,8 @@ export class Scenarios {
   canUndo = $derived(this.#past.length > 0);
   canRedo = $derived(this.#future.length > 0);
   #pack = '';
+  /** What the browser keeps is only overwritten once it has been read. */
+  #isReadable = false;
   /** Changes are kept one after the other, so that an older one never overwrites a newer. */
   #saving: Promise<void> = Promise.resolve();
 
@@ -48,11 +50,14 @@ export class Scenarios {
     this.activeId = this.againstId = null;
     this.#past = this.#future = [];
     this.failure = null;
+    this.#isReadable = false;
     try {
-      const kept = await readScenarios(pack);
+      const kept = v.parse(v.array(Scenario), await readScenarios(pack));
       if (this.#pack !== pack) return;
       this.list = kept;
+      this.#isReadable = true;
     } catch (error) {
+      if (this.#pack !== pack) return;
       this.failure = reasonOf(error);
     }
     if (brought) this.#adopt({ ...brought, pack });
@@ -216,6 +221,7 @@ export class Scenarios {
     this.activeId = activeId;
     if (!list.some(({ id }) => id === this.againstId)) this.againstId = null;
     const pack = this.#pack;
+    if (!this.#isReadable) return;
     this.#saving = this.#saving
       .then(() => saveScenarios(pack, list))
       .then(

@@ -37,3 +37,10 @@ export function withValue(params: Values, key: string, value: unknown): Values {
   const inside = (params[first] ?? {}) as Values;
   return { ...params, [first]: withValue(inside, rest.join('.'), value) };
 }
+
+/** Parameters that a form fills in: a result's, or those of a panel of its own. */
+export interface Fillable {
+  readonly params: Values;
+  readonly defaults: Values;
+  set(key: string, value: unknown): void;
+}

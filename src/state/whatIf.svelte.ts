@@ -127,6 +127,8 @@ export class WhatIf {
       ...this.app.coverageParams,
       before: this.scenarios.against?.edits ?? [],
       after: this.scenarios.edits,
+      beforeName: this.scenarios.against?.name ?? null,
+      afterName: this.scenarios.active?.name ?? null,
     },
   }));
 

@@ -163,8 +163,7 @@ export class Engine {
       await door.ask('open', { source: this.#source! });
       const answer = await door.ask('analyse', { analysis, params, ...variant }, progress);
       // The images die with the job's worker, so the standing one takes them over and paints them in any theme.
-      if (answer.images.length)
-        await standing?.ask('adopt', { images: await door.ask('images', null) });
+      await standing?.ask('adopt', { analysis, images: await door.ask('images', null) });
       return answer;
     } finally {
       signal.removeEventListener('abort', abort);

@@ -28,13 +28,7 @@ export function rgba(colour: string): number {
 }
 
 /** The corners of a lattice: north-west, north-east, south-east, south-west. */
-function cornersOf({
-  west,
-  north,
-  cellDegrees,
-  columns,
-  rows,
-}: Lattice): Painted['coordinates'] {
+function cornersOf({ west, north, cellDegrees, columns, rows }: Lattice): Painted['coordinates'] {
   const east = west + columns * cellDegrees;
   const south = north - rows * cellDegrees;
   return [

@@ -135,7 +135,7 @@ export interface Questions {
   paint: { ask: { what: Painting; colours: string[] }; answer: Painted | null };
   /** The images of the last answers, for handing those of a job to the standing worker before its own ends. */
   images: { ask: null; answer: Record<string, CellImage> };
-  adopt: { ask: { images: Record<string, CellImage> }; answer: null };
+  adopt: { ask: { analysis: AnalysisId; images: Record<string, CellImage> }; answer: null };
   search: { ask: { query: string }; answer: Found[] };
   inspect: { ask: { file: number; data: File }; answer: Inspected };
   attempt: { ask: ImportPart; answer: Tried };

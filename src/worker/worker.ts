@@ -30,11 +30,13 @@ let pack: Pack | null = null;
 let read: ReadFile | null = null;
 let terrain: Promise<TerrainGrid> | null = null;
 let find: Promise<(query: string) => Promise<Found[]>> | null = null;
-let lastImages: Record<string, CellImage> = {};
+/** The images of the newest answer of each analysis, those that are held against by `… before`. */
+let lastImages = new Map<string, Record<string, CellImage>>();
 let frames = new Frames();
 const screen = new Screen();
 
-const reply = (message: Reply, moved: Transferable[] = []) => postMessage(message, { transfer: moved });
+const reply = (message: Reply, moved: Transferable[] = []) =>
+  postMessage(message, { transfer: moved });
 
 /** Pictures are handed over, not copied. */
 const movedIn = (value: unknown): Transferable[] =>
@@ -60,7 +62,7 @@ async function open({ source }: Questions['open']['ask']): Promise<Questions['op
   read = reader(source);
   terrain = null;
   find = null;
-  lastImages = {};
+  lastImages = new Map();
   frames = new Frames();
   pack = await openPack(read);
   const records = Object.fromEntries(
@@ -96,11 +98,13 @@ async function analyse(
 ): Promise<Questions['analyse']['answer']> {
   const answer = await answerTo(ask, progress);
   const { summary, tables, headlines, charts, features, images, provenance } = answer;
-  const kept =
-    ask.role === 'compared'
+  const isBefore = ask.role === 'compared';
+  lastImages.set(
+    isBefore ? `${ask.analysis} before` : ask.analysis,
+    isBefore
       ? Object.fromEntries(Object.entries(images).map(([name, image]) => [`${name}Before`, image]))
-      : images;
-  lastImages = { ...lastImages, ...kept };
+      : images,
+  );
   return {
     summary,
     tables,
@@ -127,6 +131,9 @@ async function exported(ask: Questions['export']['ask']): Promise<string> {
   );
 }
 
+const allImages = (): Record<string, CellImage> =>
+  Object.fromEntries([...lastImages.values()].flatMap((images) => Object.entries(images)));
+
 async function paint({ what, colours }: { what: Painting; colours: string[] }) {
   if (what === 'relief') {
     const dataset = opened().manifest.datasets.terrain;
@@ -140,7 +147,7 @@ async function paint({ what, colours }: { what: Painting; colours: string[] }) {
       throw error;
     }
   }
-  const image = what === 'residents' ? residentClasses(opened()) : lastImages[what];
+  const image = what === 'residents' ? residentClasses(opened()) : allImages()[what];
   return image ? paintClasses(image, colours) : null;
 }
 
@@ -173,9 +180,9 @@ async function answer(request: Request): Promise<unknown> {
     case 'paint':
       return paint(request.ask);
     case 'images':
-      return lastImages;
+      return allImages();
     case 'adopt':
-      lastImages = { ...lastImages, ...request.ask.images };
+      lastImages.set(request.ask.analysis, request.ask.images);
       return null;
     case 'search':
       return search(request.ask);

@@ -121,7 +121,7 @@ describe.each(asked)('the parameters of %s', (id) => {
     checkedParams(id, await questionOf(id, options, noFindings()));
 
   test('each can be asked with an option; edits come from scenario files', () => {
-    const edits = comparesScenarios(id) ? ['before', 'after'] : [];
+    const edits = comparesScenarios(id) ? ['before', 'after', 'beforeName', 'afterName'] : [];
     const reached = controlsOf(id).map(({ key }) => key.split('.')[0]);
     expect([...new Set([...reached, ...edits, 'assign'])].toSorted()).toEqual(
       [...new Set([...Object.keys(defaultsOf(id)), 'assign'])].toSorted(),

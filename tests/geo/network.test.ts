@@ -287,3 +287,24 @@ describe('snapping', () => {
     expect(lines(turned)).toEqual(lines(roads));
   });
 });
+
+test('edges that lie together are near in memory, whatever the order of the roads', () => {
+  const side = 24;
+  const streets = Array.from({ length: side * side }, (_, i) => {
+    const [east, north] = [106.5 + (i % side) * 0.001, 29.5 + Math.floor(i / side) * 0.001];
+    const corner: Position[] = [
+      [east + 0.001, north],
+      [east, north],
+      [east, north + 0.001],
+    ];
+    return [road(corner.slice(0, 2)), road(corner.slice(1))];
+  }).flat();
+  const { segments } = build(shuffled(streets, seeded(3)));
+  let sum = 0;
+  for (let i = 4; i < segments.ends.length; i += 4) {
+    const [a, b] = [segments.ends.subarray(i - 4, i - 2), segments.ends.subarray(i, i + 2)];
+    sum += distanceMetres(a[0]!, a[1]!, b[0]!, b[1]!);
+  }
+  // From one to the next it is about one street; in the order of the roads it would be a dozen.
+  expect(sum / (segments.ends.length / 4)).toBeLessThan(150);
+});

@@ -269,6 +269,56 @@ describe('paths between places and sites', () => {
     expect([none.nearest().site[0], none.pairs([]).count]).toEqual([-1, 0]);
   });
 
+  test('however far a limit is, nobody walks against a one-way street or to what is not connected', () => {
+    const street = road(
+      [
+        [106.5, 29.5],
+        [106.52, 29.5],
+      ],
+      { oneway: 'yes' },
+    );
+    const lane = road([
+      [106.5, 29.6],
+      [106.52, 29.6],
+    ]);
+    const places: At[] = [
+      [106.509, 29.5],
+      [106.515, 29.5],
+      [106.51, 29.6],
+    ];
+    const keep = { ...plain, respectOneway: true };
+    const found = pathsOn([street, lane], places, [[106.511, 29.5]], keep).pairs([Infinity]);
+    expect([...found.place.subarray(0, found.count)]).toEqual([0]);
+  });
+
+  test('pairs come site by site in the order of the sites, at every question anew', () => {
+    const street = road([
+      [106.5, 29.5],
+      [106.52, 29.5],
+    ]);
+    const back = road([
+      [106.5, 29.6],
+      [106.52, 29.6],
+    ]);
+    const places: At[] = [
+      [106.505, 29.5],
+      [106.505, 29.6],
+    ];
+    const sites: At[] = [
+      [106.506, 29.6],
+      [106.506, 29.5],
+      [106.507, 29.6],
+    ];
+    const paths = pathsOn([street, back], places, sites);
+    const pairsOf = (limits: number[]) => {
+      const { count, place, site } = paths.pairs(limits);
+      return Array.from({ length: count }, (_, i) => `${place[i]} ${site[i]}`);
+    };
+    expect(pairsOf([500, 500, 500])).toEqual(['1 0', '0 1', '1 2']);
+    expect(pairsOf([0, 500, 500])).toEqual(['0 1', '1 2']);
+    expect(pairsOf([500, 0, NaN])).toEqual(['1 0']);
+  });
+
   test('do not depend on the order of roads and sites, and are no shorter than the straight line', () => {
     const random = seeded(12);
     const { roads, places, sites } = town(random);

@@ -4,7 +4,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import turfBuffer from '@turf/buffer';
 import { Geodesic } from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
-import { coveredShares, indexAreas, spreadAreas } from '../../src/geo/areas';
+import { coveredShares, indexAreas } from '../../src/geo/areas';
 import { largestClusters } from '../../src/geo/clusters';
 import { dissolveDiscs } from '../../src/geo/discs';
 import { nearestOnArea } from '../../src/geo/edges';
@@ -196,7 +196,9 @@ describe('the covered share of an area', () => {
 describe('people spread over areas', () => {
   it('are all still there, the smallest area included', () => {
     const speck = box(106.51, 29.61, 106.510001, 29.610001);
-    const { people } = spreadAreas([withHole, twoParts, speck], [1000, 500, 7], 10_000);
+    const areas = [withHole, twoParts, speck];
+    const pieces = cutByUnits(areas, indexAreas(areas), []);
+    const { people } = subCellsOf(areas, pieces, [1000, 500, 7], [], 10_000);
     expect(people.reduce((sum, count) => sum + count, 0)).toBeCloseTo(1507, 6);
   });
 

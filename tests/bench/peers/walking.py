@@ -15,8 +15,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 folder = sys.argv[1]
-# Sites a call: as many dense rows of 500,000 numbers as 120 MB hold.
-ROWS = 30
+# Sites a call: as many dense rows of 500,000 numbers as 1 GB holds.
+ROWS = 250
 
 
 def read(name, kind):

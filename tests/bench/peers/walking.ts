@@ -15,7 +15,7 @@ export interface WalkingSites {
 export interface WalkingPeer {
   version: string;
   nearest: number;
-  /** All pairs by a call for 30 sites of one limit, as its manual shows. */
+  /** All pairs by a call for 250 sites of one limit: rows of 1 GB. */
   many: number;
   /** All pairs by a call for each site: rows that stay small are not fetched from the system again and again. */
   single: number;
