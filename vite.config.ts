@@ -9,7 +9,17 @@ export default defineConfig({
   publicDir: 'static',
   worker: { format: 'es' },
   // The licences of everything that is bundled travel with it.
-  build: { license: { fileName: 'licences.md' }, target: 'es2022', chunkSizeWarningLimit: 1200 },
+  build: {
+    license: { fileName: 'licences.md' },
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        // The map library has a file of its own: it changes seldom, and its work can be told from ours.
+        codeSplitting: { groups: [{ name: 'maplibre', test: /maplibre-gl.*\.mjs$/ }] },
+      },
+    },
+  },
   optimizeDeps: {
     include: [
       'maplibre-gl',

@@ -12,6 +12,9 @@ import { defineAnalysis } from './define';
 import { sheltersFor, type Serving } from './serving';
 import { travelTo } from './travel';
 
+/** To a thousandth of a person: parts of people are rounded to some millionths in each town. */
+const thousandths = (people: number): number => Math.round(people * 1000) / 1000 + 0;
+
 /** The best plan, and beside it what two simple rules make of the same shelters and limits. */
 function compare(allocation: Allocation | null, { demand, outOfReach }: Placed): Compared[] {
   const plans = ['exact', 'greedy', 'nearest'] as const;
@@ -73,7 +76,7 @@ function summarise(
   const perShelter = shelterLoads(serving, allocation);
   const loads = allocation?.plan.loads.reduce((sum, load) => sum + load, 0) ?? 0;
   const left = allocation?.plan.unplaced.reduce((sum, count) => sum + count, 0) ?? 0;
-  const people = allocation?.problem.people.reduce((sum, count) => sum + count, 0) ?? 0;
+  const needing = ((homes?.total ?? 0) * question.sharePercent) / 100;
   return {
     ...placed,
     residents: homes?.total ?? null,
@@ -87,7 +90,7 @@ function summarise(
     perShelter,
     flows,
     comparison: compare(isRoomKnown ? allocation : null, placed),
-    imbalance: allocation && (loads + left - people) / allocation.parts,
+    imbalance: allocation && thousandths((loads + left) / allocation.parts - needing),
   };
 }
 

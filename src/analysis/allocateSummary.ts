@@ -77,6 +77,6 @@ export interface AllocateSummary extends Placed {
   perShelter: ShelterLoad[];
   flows: Flow[];
   comparison: Compared[];
-  /** People placed and not placed less those who need a shelter: 0. */
+  /** People placed and not placed less the share of all residents who need a shelter, to a thousandth: 0. */
   imbalance: number | null;
 }

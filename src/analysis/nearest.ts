@@ -3,26 +3,17 @@ import { text } from '../domain/text';
 import type { Nearest } from '../geo/nearest';
 import type { Pack } from '../pack/pack';
 import { defineAnalysis, type CellImage, type Chart } from './define';
-import type { Distances } from './distances';
+import { toDistances } from './distances';
 import { highestApart } from './farthest';
 import { endsOf, NearestParams } from './nearestParams';
 import { nearestProvenance } from './nearestProvenance';
 import type { FarPlace, NearestSummary, ShelterNearest } from './nearestSummary';
 import { nearestHeadlines, nearestTables } from './nearestTables';
 import { populationOf, type Population } from './population';
-import { spreadByGroup, type Spread } from './quantiles';
+import { spreadByGroup } from './quantiles';
 import { townOf, unitsOf } from './residentPlaces';
 import { sheltersFor, type Serving } from './serving';
 import { travelTo } from './travel';
-
-const toDistances = (spread: Spread | null | undefined): Distances | null =>
-  spread
-    ? {
-        meanMetres: spread.mean,
-        medianMetres: spread.quantiles[0]!,
-        p95Metres: spread.quantiles[1]!,
-      }
-    : null;
 
 /** Band of a distance; its end belongs to it. One past the last band for what cannot be reached. */
 function bandOf(metres: number, ends: readonly number[]): number {
@@ -172,7 +163,7 @@ export const nearest = defineAnalysis({
     const population = populationOf(pack, question.assign ?? pack.manifest.assign);
     const travel = population && travelTo(pack, population, serving, question);
     const found = travel?.nearest();
-    const people = population && population.people;
+    const people = population?.people;
     const counted =
       population && countPlaces(population, people!, found!, ends, travel!.limits(serving));
     const distances = population && spreads(population, people!, found!);

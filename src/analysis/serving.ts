@@ -3,6 +3,7 @@ import { classUnder, schemes, type Scheme } from '../domain/scheme';
 import type { Shelter } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
+import { capacityOf } from './capacity';
 import { rulesInForce, shelterClasses, type Rule, type ShelterClass } from './classes';
 import type { ShelterQuestion } from './shelterParams';
 import { hazardFinder, isPosition } from './zones';
@@ -104,12 +105,7 @@ export function sheltersFor(pack: Pack, question: ShelterQuestion): ShelterAnswe
       leftOut.push(...reasonsToLeave.map((hazard) => ({ hazard, id, name })));
       continue;
     }
-    const { effectiveAreaSquareMetres, capacityPeople } = properties;
     const rule = rules[kind];
-    const fromArea =
-      effectiveAreaSquareMetres === null
-        ? null
-        : Math.floor(effectiveAreaSquareMetres / rule.squareMetresPerPerson.value + 1e-9);
     serving.push({
       id,
       name,
@@ -117,14 +113,8 @@ export function sheltersFor(pack: Pack, question: ShelterQuestion): ShelterAnswe
       latitude,
       class: kind,
       radiusMetres: rule.radiusMetres.value,
-      effectiveAreaSquareMetres,
-      capacityPeople: capacityPeople ?? fromArea,
-      capacitySource:
-        capacityPeople !== null
-          ? properties.capacitySource
-          : fromArea !== null
-            ? 'from-area'
-            : 'unknown',
+      effectiveAreaSquareMetres: properties.effectiveAreaSquareMetres,
+      ...capacityOf(properties, rule.squareMetresPerPerson.value),
       hazards,
     });
   }

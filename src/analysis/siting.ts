@@ -3,6 +3,7 @@ import { text } from '../domain/text';
 import { dissolveDiscs } from '../geo/discs';
 import { areaFinder } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
+import { share } from './coverageTotals';
 import { defineAnalysis, type CellImage, type Progress } from './define';
 import { densityImage } from './images';
 import { populationOf, type Population } from './population';
@@ -18,9 +19,6 @@ import type { NewSite, SitingSummary, SitingUnit } from './sitingSummary';
 import { sitingCharts, sitingHeadlines, sitingTables } from './sitingTables';
 import { travelTo, type Travel } from './travel';
 
-const share = (part: number | null, whole: number | null): number | null =>
-  part !== null && whole !== null && whole > 0 ? part / whole : null;
-
 const nobody: SitingSummary = {
   goal: 'covered',
   residents: null,
@@ -31,6 +29,7 @@ const nobody: SitingSummary = {
   found: 0,
   considered: 0,
   excluded: {},
+  assumedAreas: 0,
   upperBound: 0,
   shareOfBest: 1,
   isOptimal: true,
@@ -63,7 +62,9 @@ function newSites(
       class51143: shelter.class51143,
       radiusMetres: shelter.radiusMetres,
       effectiveAreaSquareMetres: shelter.effectiveAreaSquareMetres,
+      areaSource: shelter.areaSource,
       capacityPeople: shelter.capacityPeople,
+      capacitySource: shelter.capacitySource,
       rank: i + 1,
       town: town?.properties.name ?? null,
       gain: gains[i]!,
@@ -165,6 +166,7 @@ async function find(
       found,
       considered: candidates.length,
       excluded: { ...excluded, ...(useless && { useless }), ...(surplus && { surplus }) },
+      assumedAreas: candidates.filter(({ areaSource }) => areaSource === 'assumed').length,
       upperBound,
       shareOfBest: upperBound > 0 ? Math.min(1, total / upperBound) : 1,
       isOptimal: total >= upperBound * (1 - 1e-12),

@@ -5,6 +5,7 @@ import { columnLongitude, rowLatitude, type LatticeIndex } from '../geo/lattice'
 import { metresPerDegreeEast, metresPerDegreeNorth, wrapDegrees } from '../geo/metric';
 import { areaFinder } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
+import { capacityOf } from './capacity';
 import type { Population } from './population';
 import type { Rule, Serving, ShelterClass } from './serving';
 import type { newClasses, SitingQuestion } from './sitingParams';
@@ -14,6 +15,8 @@ import { hazardFinder, isPosition } from './zones';
 /** Where a shelter could be; its number is empty unless it is one of the register. */
 export interface Candidate extends Serving {
   effectiveAreaSquareMetres: number;
+  /** Where the area is from: the register, the question for a new shelter, or assumed for want of one in the register. */
+  areaSource: 'register' | 'asked' | 'assumed';
   capacityPeople: number;
   duration: Shelter['duration'];
   class51143: Shelter['class51143'];
@@ -45,7 +48,10 @@ const records: Readonly<Record<NewClass, Pick<Shelter, 'duration' | 'class51143'
 };
 
 type Spot = Pick<Candidate, 'id' | 'name' | 'longitude' | 'latitude'> &
-  Pick<Shelter, 'duration' | 'class51143' | 'effectiveAreaSquareMetres' | 'capacityPeople'>;
+  Pick<
+    Shelter,
+    'duration' | 'class51143' | 'effectiveAreaSquareMetres' | 'capacityPeople' | 'capacitySource'
+  >;
 
 /**
  * Candidate sites of a question, in a fixed order, and how many were left out: inside zones of the hazards to avoid
@@ -59,7 +65,11 @@ export function candidatesFor(
 ): Candidates {
   const reasonsAt = exclusionsOf(pack, question);
   const record = records[question.newClass];
-  const empty = { effectiveAreaSquareMetres: null, capacityPeople: null };
+  const empty = {
+    effectiveAreaSquareMetres: null,
+    capacityPeople: null,
+    capacitySource: 'unknown' as const,
+  };
   const at = (longitude: number, latitude: number): Spot => ({
     id: '',
     name: '',
@@ -105,15 +115,19 @@ function candidateAt(
   const scheme: Scheme = schemes[question.scheme];
   const kind = classUnder(scheme, spot) ?? 'unknown';
   const { radiusMetres, squareMetresPerPerson } = rules[kind];
+  const isKnown = spot.effectiveAreaSquareMetres !== null;
   const area = spot.effectiveAreaSquareMetres ?? question.newAreaSquareMetres;
-  const fromArea = Math.floor(area / squareMetresPerPerson.value + 1e-9);
+  const isRegistered = question.candidates === 'planned';
+  const sized = { ...spot, effectiveAreaSquareMetres: area };
+  const { capacityPeople, capacitySource } = capacityOf(sized, squareMetresPerPerson.value);
   return {
     ...spot,
     class: kind,
     radiusMetres: radiusMetres.value,
     effectiveAreaSquareMetres: area,
-    capacityPeople: spot.capacityPeople ?? fromArea,
-    capacitySource: spot.capacityPeople === null ? 'from-area' : 'ledger',
+    areaSource: isKnown ? 'register' : isRegistered ? 'assumed' : 'asked',
+    capacityPeople: capacityPeople!,
+    capacitySource,
     hazards: [],
   };
 }
@@ -152,9 +166,9 @@ function planned(pack: Pack): Spot[] {
     .filter(({ properties }) => properties.status !== 'open')
     .map(({ geometry, properties }): Spot => {
       const [longitude, latitude] = geometry.coordinates as [number, number];
-      const { id, name, duration, class51143, effectiveAreaSquareMetres, capacityPeople } =
-        properties;
-      const known = { effectiveAreaSquareMetres, capacityPeople };
+      const { id, name, duration, class51143 } = properties;
+      const { effectiveAreaSquareMetres, capacityPeople, capacitySource } = properties;
+      const known = { effectiveAreaSquareMetres, capacityPeople, capacitySource };
       return { id, name, longitude, latitude, duration, class51143, ...known };
     })
     .sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));

@@ -124,6 +124,12 @@ function notesOn(
     `候选：每 ${plain(question.spacingMetres)} m 见方取一处，为其中最靠近中心且允许建设的居民格中心；只说明位置，不表示有可用土地。`,
     `Candidates: one in every square of ${plain(question.spacingMetres)} m, the centre of the populated cell that is allowed and closest to its middle; they are locations, not land that is free.`,
   );
+  const assumed = sites.filter(({ areaSource }) => areaSource === 'assumed').length;
+  note(
+    summary.assumedAreas > 0,
+    `${summary.assumedAreas} 处台账候选的有效面积未知，按每处 ${plain(question.newAreaSquareMetres)} m² 假设；所选有 ${assumed} 处。加入方案时一并写入这一面积。`,
+    `The effective area of ${summary.assumedAreas} candidates of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
+  );
   const blind = blindSpots(pack, question);
   note(
     blind.length > 0,

@@ -13,7 +13,9 @@ export interface NewSite extends Pick<
   | 'class51143'
   | 'radiusMetres'
   | 'effectiveAreaSquareMetres'
+  | 'areaSource'
   | 'capacityPeople'
+  | 'capacitySource'
 > {
   rank: number;
   town: string | null;
@@ -53,6 +55,8 @@ export interface SitingSummary {
   found: number;
   considered: number;
   excluded: Partial<Record<NotCompared, number>>;
+  /** Shelters of the register among those compared whose area is unknown: the area of a new shelter is assumed. */
+  assumedAreas: number;
   /** No choice of as many of the candidates adds more residents. */
   upperBound: number;
   /** What was added as a share of the upper bound; 1 when nothing can be added. */

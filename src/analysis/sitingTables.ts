@@ -35,7 +35,7 @@ const words = {
   },
 } as const;
 
-const optionsOf = (key: 'duration' | 'class51143') =>
+const optionsOf = (key: 'duration' | 'class51143' | 'capacitySource') =>
   Object.fromEntries(
     Object.entries(shelterFields[key].options ?? {}).map(([id, { label }]) => [id, label]),
   );
@@ -58,7 +58,19 @@ const siteColumns = (goal: SitingSummary['goal']): Column[] => [
     'squareMetres',
     squareMetres,
   ),
+  {
+    ...column('areaSource', text('面积来源', 'Area from'), 'text'),
+    options: {
+      register: text('台账', 'The register'),
+      asked: text('按每处有效面积', 'As asked for new shelters'),
+      assumed: text('台账未知，假设', 'Unknown in the register, assumed'),
+    },
+  },
   column('capacityPeople', text('可容纳', 'Places'), 'people', people),
+  {
+    ...column('capacitySource', shelterFields.capacitySource.label, 'text'),
+    options: optionsOf('capacitySource'),
+  },
   { ...column('duration', shelterFields.duration.label, 'text'), options: optionsOf('duration') },
   {
     ...column('class51143', shelterFields.class51143.label, 'text'),
@@ -152,6 +164,7 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
   const { goal, residents, before, after, added, sites, considered, found } = summary;
   const isKnown = residents !== null && before !== null;
   const now = isKnown && residents > 0 ? inline(shownShare(before / residents)) : null;
+  const assumed = sites.filter(({ areaSource }) => areaSource === 'assumed').length;
   return [
     {
       id: 'added',
@@ -160,8 +173,8 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
       kind: 'people',
       of: isKnown ? residents - before : null,
       note: text(
-        `新建 ${sites.length} 处；占现未满足居民`,
-        `${sites.length} new sites; of those without now`,
+        `新建 ${sites.length} 处${assumed > 0 ? `（${assumed} 处面积未知，为假设）` : ''}；占现未满足居民`,
+        `${sites.length} new sites${assumed > 0 ? ` (${assumed} of unknown area, assumed)` : ''}; of those without now`,
       ),
     },
     {

@@ -1,5 +1,6 @@
 import { text } from '../domain/text';
 import type { Pack } from '../pack/pack';
+import { share } from './coverageTotals';
 import { defineAnalysis } from './define';
 import { populationOf } from './population';
 import { unitsOf } from './residentPlaces';
@@ -22,9 +23,6 @@ import { walkProvenance } from './walkProvenance';
 import type { WalkSummary } from './walkSummary';
 import { walkHeadlines, walkTables } from './walkTables';
 import { unreachablePlaces } from './walkUnreachable';
-
-const share = (part: number | null, whole: number | null) =>
-  part !== null && whole !== null && whole > 0 ? part / whole : null;
 
 /** What is measured by: roads, or the straight line × a factor where there are none. */
 const questionFor = (pack: Pack, question: WalkQuestion): WalkQuestion =>

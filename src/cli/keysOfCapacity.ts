@@ -56,8 +56,8 @@ export const capacityKeys = {
     [
       'imbalance',
       text(
-        '有无去处者之和减去需要避难的居民，应为 0',
-        'those with and without a place less those in need; 0',
+        '有无去处者之和减去全部居民中需要避难的人数，应为 0',
+        'those with and without a place less the share of all residents in need; 0',
       ),
     ],
   ],
@@ -74,8 +74,8 @@ export const capacityKeys = {
     [
       'sites[]',
       text(
-        '选中的地点：rank, longitude, latitude, class, radiusMetres, gain, cumulative, share …',
-        'the chosen sites: rank, longitude, latitude, class, radiusMetres, gain, cumulative, share …',
+        '选中的地点：rank, longitude, latitude, class, radiusMetres, areaSource（assumed 为假设的面积）, gain, cumulative, share …',
+        'the chosen sites: rank, longitude, latitude, class, radiusMetres, areaSource (assumed: the area is), gain, cumulative, share …',
       ),
     ],
     [
@@ -85,6 +85,13 @@ export const capacityKeys = {
     [
       'excluded',
       text('未参加比较的候选数，按原因', 'candidates that were not compared, by reason'),
+    ],
+    [
+      'assumedAreas',
+      text(
+        '参加比较的台账候选中面积未知、按每处有效面积假设的处数',
+        'compared candidates of the register whose area is unknown and was assumed',
+      ),
     ],
     [
       'upperBound, shareOfBest, isOptimal',

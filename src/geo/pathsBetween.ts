@@ -20,6 +20,44 @@ interface FoundPairs {
   metres: Float64Array;
 }
 
+/** The nearer site of every place by way of either end of its edge. */
+function nearerEnds(
+  { from, to }: Network,
+  { offsets, place, legs }: PlacesOnEdges,
+  toNode: Float64Array,
+  source: Int32Array,
+  { site, metres }: Nearest,
+): void {
+  for (let edge = 0; edge < from.length; edge++) {
+    const end = offsets[edge + 1]!;
+    let at = offsets[edge]!;
+    if (at === end) continue;
+    const one = toNode[from[edge]!]!;
+    const other = toNode[to[edge]!]!;
+    const byOne = source[from[edge]!]!;
+    const byOther = source[to[edge]!]!;
+    // Most edges lie within the reach of one site, where there is nothing to choose.
+    for (; byOne === byOther && at < end; at++) {
+      const best = Math.min(legs[2 * at]! + one, legs[2 * at + 1]! + other);
+      if (best === Infinity) continue;
+      site[place[at]!] = byOne;
+      metres[place[at]!] = best;
+    }
+    for (; at < end; at++) {
+      let best = legs[2 * at]! + one;
+      let winner = byOne;
+      const second = legs[2 * at + 1]! + other;
+      if (second < best || (second === best && byOther < winner)) {
+        best = second;
+        winner = byOther;
+      }
+      if (best === Infinity) continue;
+      site[place[at]!] = winner;
+      metres[place[at]!] = best;
+    }
+  }
+}
+
 /** Shortest paths from places to sites over a network; a place or site that is not snapped has none. */
 export class Paths {
   readonly #network: Network;
@@ -72,30 +110,8 @@ export class Paths {
     const site = new Int32Array(size).fill(-1);
     const metres = new Float64Array(size).fill(NaN);
     const toNode = this.fromNodes();
-    const { source } = this.#search;
-    const { from, to } = this.#network;
-    const { offsets, place, legs, ways } = this.#placed();
-    for (let edge = 0; edge < from.length; edge++) {
-      const end = offsets[edge + 1]!;
-      let at = offsets[edge]!;
-      if (at === end) continue;
-      const one = toNode[from[edge]!]!;
-      const other = toNode[to[edge]!]!;
-      const byOne = source[from[edge]!]!;
-      const byOther = source[to[edge]!]!;
-      for (; at < end; at++) {
-        let best = legs[2 * at]! + one;
-        let winner = byOne;
-        const second = legs[2 * at + 1]! + other;
-        if (second < best || (second === best && byOther < winner)) {
-          best = second;
-          winner = byOther;
-        }
-        if (best === Infinity) continue;
-        site[place[at]!] = winner;
-        metres[place[at]!] = best;
-      }
-    }
+    const { offsets, place, ways } = this.#placed();
+    nearerEnds(this.#network, this.#placed(), toNode, this.#search.source, { site, metres });
     for (const near of this.#order) {
       const end = ways.offsets[near + 1]!;
       let at = offsets[this.#sites.edge[near]!]!;
@@ -171,9 +187,7 @@ export class Paths {
             ({ place: places, metres: lengths } = found);
           }
           for (let at = first; at < end; at++) {
-            const byStart = legs[2 * at]! + toStart;
-            const byEnd = legs[2 * at + 1]! + toEnd;
-            const distance = byStart < byEnd ? byStart : byEnd;
+            const distance = Math.min(legs[2 * at]! + toStart, legs[2 * at + 1]! + toEnd);
             if (distance > limit) continue;
             places[count] = place[at]!;
             lengths[count++] = distance;

@@ -165,11 +165,7 @@ function cellAt(lattice: Lattice, longitude: number, latitude: number): number {
 }
 
 /** The closest cell that will do, by its distance from another in cells. */
-function nearestCell(
-  lattice: Lattice,
-  cell: number,
-  isFree: (cell: number) => boolean,
-): number {
+function nearestCell(lattice: Lattice, cell: number, isFree: (cell: number) => boolean): number {
   const { columns, rows } = lattice;
   const [row, column] = [Math.floor(cell / columns), cell % columns];
   const east = metresPerDegreeEast(rowLatitude(lattice, row));

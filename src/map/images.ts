@@ -48,11 +48,23 @@ async function draw(id: SymbolId, theme: Theme): Promise<SymbolImage> {
   return { name: `${id}@${theme}`, data, options: { pixelRatio, ...stretchOf(picture) } };
 }
 
+/** Symbols drawn together: all of them at once would hold the page while they are rasterised. */
+const symbolsAtOnce = 6;
+
+async function drawAll(theme: Theme): Promise<SymbolImage[]> {
+  const images: SymbolImage[] = [];
+  for (let first = 0; first < symbolIds.length; first += symbolsAtOnce) {
+    const some = symbolIds.slice(first, first + symbolsAtOnce);
+    images.push(...(await Promise.all(some.map((id) => draw(id, theme)))));
+  }
+  return images;
+}
+
 const drawn: Partial<Record<Theme, Promise<SymbolImage[]>>> = {};
 
 /** Every symbol of a theme as raster, drawn once in a session. */
 export const imagesOf = (theme: Theme): Promise<SymbolImage[]> =>
-  (drawn[theme] ??= Promise.all(symbolIds.map((id) => draw(id, theme))).catch((error: unknown) => {
+  (drawn[theme] ??= drawAll(theme).catch((error: unknown) => {
     // The next map tries again.
     delete drawn[theme];
     throw error;

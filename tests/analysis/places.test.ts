@@ -102,6 +102,149 @@ it('cut areas add up town by town to what a random point falls in, holes and sla
   });
 });
 
+describe('residents of a piece narrower than a sub-cell', () => {
+  type Place = { code: string; people: number };
+  /** Residents by town of every analysis that measures from places, each town under its code. */
+  async function countedBy(pack: Pack) {
+    const question = { radiusMetres: { long: 50_000 } };
+    const nearest = analyses.nearest.run(pack, readParams(analyses.nearest.params, question));
+    const walk = analyses.walk.run(pack, readParams(analyses.walk.params, question));
+    const access = analyses.access.run(pack, readParams(analyses.access.params, question));
+    const allocate = analyses.allocate.run(
+      pack,
+      readParams(analyses.allocate.params, { ...question, unit: 'cell' }),
+    );
+    const town = analyses.allocate.run(
+      pack,
+      readParams(analyses.allocate.params, { ...question, unit: 'town' }),
+    );
+    const siting = await analyses.siting.run(
+      pack,
+      readParams(analyses.siting.params, { ...question, sites: 1 }),
+    );
+    const sum = (counts: readonly number[] | null) => counts!.reduce((all, part) => all + part, 0);
+    const places: Record<string, Place[]> = {
+      nearest: nearest.summary.units.map(({ code, bands, unreachable }) => ({
+        code,
+        people: sum(bands) + unreachable!,
+      })),
+      walk: walk.summary.units.map(({ code, bands, unreachable }) => ({
+        code,
+        people: sum(bands) + sum(Object.values(unreachable!)),
+      })),
+      allocate: allocate.summary.units.map(({ code, demand }) => ({ code, people: demand! })),
+      'allocate by town': town.summary.units.map(({ code, demand }) => ({ code, people: demand! })),
+      siting: siting.summary.units.map(({ code, before }) => ({ code, people: before! })),
+    };
+    const rounded = Object.entries(places).map(([name, units]) => [
+      name,
+      Object.fromEntries(units.map(({ code, people }) => [code, Math.round(people * 1e4) / 1e4])),
+    ]);
+    return {
+      ...(Object.fromEntries(rounded) as Record<string, Record<string, number>>),
+      access: access.summary.perShelter[0]!.residentsInside,
+      imbalance: [allocate.summary.imbalance, town.summary.imbalance],
+    };
+  }
+
+  it('count in every analysis: villages reach 30 m past the town, 599 of whose people were lost', async () => {
+    const town = box(106, 29, 106.5, 29.5);
+    const villages = [box(106, 29, 106.25, 29.5), box(106.25, 29, 106.5003, 29.5)];
+    const pack = packOf({
+      residents: { kind: 'areas', areas: villages, people: Float64Array.of(10_000, 500_000) },
+      towns: collection([townIn(town, '1')]),
+      shelters: collection([shelterAt(106.25, 29.25, { duration: 'long', capacityPeople: 1e6 })]),
+    });
+    const past = (500_000 * 0.0003) / 0.2503;
+    const byTown = {
+      '1': Math.round((510_000 - past) * 1e4) / 1e4,
+      '': Math.round(past * 1e4) / 1e4,
+    };
+    const counted = await countedBy(pack);
+    expect(counted).toMatchObject({
+      nearest: byTown,
+      walk: byTown,
+      allocate: byTown,
+      'allocate by town': byTown,
+      siting: byTown,
+      imbalance: [0, 0],
+    });
+    expect(counted.access).toBeCloseTo(510_000, 4);
+  });
+
+  it('count in a town of 30 m inside one of 50 km: 5,000 of 6,000 were lost', async () => {
+    const tiny = box(106.2503, 29.2503, 106.2506, 29.2506);
+    const wide: Polygon = {
+      type: 'Polygon',
+      coordinates: [...box(106, 29, 106.5, 29.5).coordinates, [...tiny.coordinates[0]!].reverse()],
+    };
+    const pack = packOf({
+      residents: { kind: 'areas', areas: [wide, tiny], people: Float64Array.of(1000, 5000) },
+      towns: collection([townIn(wide, 'A'), townIn(tiny, 'B')]),
+      shelters: collection([shelterAt(106.25, 29.25, { duration: 'long', capacityPeople: 1e5 })]),
+    });
+    const byTown = { A: 1000, B: 5000 };
+    expect(await countedBy(pack)).toMatchObject({
+      nearest: byTown,
+      walk: byTown,
+      allocate: byTown,
+      'allocate by town': byTown,
+      siting: byTown,
+      access: expect.closeTo(6000, 4) as number,
+      imbalance: [0, 0],
+    });
+    const { units } = ask(pack).summary;
+    expect(units[1]!.medianDistanceMetres).toBeLessThan(150);
+  });
+
+  it('lie along a strip in as many cells as its area amounts to, not at its middle', () => {
+    const strip = box(106.5, 29, 106.5003, 29.5);
+    const pack = packOf({
+      residents: {
+        kind: 'areas',
+        areas: [box(106, 29, 106.5003, 29.5)],
+        people: Float64Array.of(500_000),
+      },
+      towns: collection([townIn(box(106, 29, 106.5, 29.5), '1'), townIn(strip, '2')]),
+      shelters: collection([shelterAt(106.5, 29)]),
+    });
+    const { distance } = analyses.nearest.run(pack, readParams(analyses.nearest.params, {})).summary
+      .units[1]!;
+    // The strip is 55.4 km long: half of its people live farther than 27.7 km, a twentieth than 52.7 km.
+    expect(distance!.medianMetres / 1000).toBeCloseTo(27.7, 0);
+    expect(distance!.p95Metres / 1000).toBeCloseTo(52.7, 0);
+  });
+
+  it('count at one spot too: each of three towns without extent has its own', () => {
+    const areas = [0, 1e-7, 2e-7].map((east) => box(106.5 + east, 29.5, 106.5 + east + 1e-7, 29.5));
+    const pack = packOf({
+      residents: { kind: 'areas', areas, people: Float64Array.of(1, 2, 3) },
+      towns: collection(areas.map((area, i) => townIn(area, `${i}`))),
+      shelters: collection([shelterAt(106.5, 29.5, { capacityPeople: 6 })]),
+    });
+    const { units } = analyses.allocate.run(pack, readParams(analyses.allocate.params, {})).summary;
+    expect(units.map(({ demand }) => demand)).toEqual([1, 2, 3]);
+  });
+
+  it('count where towns overlap wholly: the second has half of the cells, the first the others', () => {
+    const twin = () => box(106.5, 29.5, 106.51, 29.51);
+    const areas = [twin(), twin()];
+    const pack = packOf({
+      residents: { kind: 'areas', areas, people: Float64Array.of(100, 200) },
+      towns: collection(areas.map((area, i) => townIn(area, `${i}`))),
+      shelters: collection([shelterAt(106.505, 29.505)]),
+    });
+    const { bands, units } = analyses.nearest.run(
+      pack,
+      readParams(analyses.nearest.params, {}),
+    ).summary;
+    expect(bands.reduce((sum, { people }) => sum + people, 0)).toBeCloseTo(300, 6);
+    const counted = units.map((unit) => unit.bands!.reduce((sum, people) => sum + people, 0));
+    expect(counted[0]).toBeCloseTo(100, 6);
+    expect(counted[1]).toBeCloseTo(200, 6);
+  });
+});
+
 describe('33,000 towns', () => {
   const tiny = (i: number) =>
     box(

@@ -13,8 +13,9 @@ interface Counts {
 }
 
 /**
- * Counts what keeps the page busy. The drawing of the map is left out: it runs in frame callbacks, and a browser without
- * a graphics card compiles its shaders and rasters in them, which no page can help; so is the parsing of the scripts.
+ * Counts what keeps the page busy. The work of the map library is left out, which stands in a file of its own: where there
+ * is no graphics card it makes its context, compiles shaders and rasters on the page's thread, in frame callbacks; so is
+ * the parsing of the scripts.
  */
 const watch = () => {
   const counts: Counts = { long: [], asked: 0, inTime: 0 };
@@ -23,15 +24,17 @@ const watch = () => {
     duration: number;
     invoker: string;
     invokerType: string;
+    sourceURL: string;
+    sourceCharPosition: number;
   }
-  const drawing = ['FrameRequestCallback', 'Window.requestAnimationFrame'];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       for (const script of (entry as unknown as { scripts: Script[] }).scripts) {
-        const { duration, invoker, invokerType } = script;
-        if (duration <= 50 || drawing.includes(invoker)) continue;
-        if (invokerType === 'module-script' || invokerType === 'classic-script') continue;
-        counts.long.push(`${invoker}: ${Math.round(duration)} ms`);
+        const { duration, invoker, invokerType, sourceURL, sourceCharPosition } = script;
+        const isLibrary = sourceURL.includes('maplibre') || invoker === 'FrameRequestCallback';
+        if (duration <= 50 || invokerType.endsWith('-script') || isLibrary) continue;
+        const where = `${sourceURL.replace(/^.*\//, '')}:${sourceCharPosition}`;
+        counts.long.push(`${invoker} at ${where}: ${Math.round(duration)} ms`);
       }
     }
   }).observe({ type: 'long-animation-frame', buffered: true });

@@ -11,6 +11,7 @@ import { nearestOnArea } from '../../src/geo/edges';
 import { inflateArea } from '../../src/geo/inflate';
 import { indexLattice, latticeRound } from '../../src/geo/lattice';
 import { distanceMetres } from '../../src/geo/metric';
+import { cutByUnits } from '../../src/geo/pieces';
 import {
   areaFinder,
   areaSquareMetres,
@@ -19,6 +20,7 @@ import {
   representativePoint,
   unionAreas,
 } from '../../src/geo/polygons';
+import { subCellsOf } from '../../src/geo/subCells';
 import { box } from '../fixtures/pack';
 import { seeded } from '../fixtures/random';
 
