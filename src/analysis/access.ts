@@ -144,7 +144,10 @@ export const access = defineAnalysis({
       answer && countWhere(answer.demand, towns, holds);
     const everyone = count(() => true);
     const none = count((place) => found!.access[place] === 0 && !found!.onlyUnknown[place]);
-    const below = count((place) => isBelow(found!.access[place]!));
+    const below = count((place) => isBelow(found!.access[place]!) && !found!.reachesUnknown[place]);
+    const belowUnknown = count(
+      (place) => isBelow(found!.access[place]!) && found!.reachesUnknown[place] === 1,
+    );
     const onlyUnknown = count((place) => found!.onlyUnknown[place] === 1);
     const spreads =
       answer &&
@@ -165,6 +168,7 @@ export const access = defineAnalysis({
       none: none?.all ?? null,
       onlyUnknown: onlyUnknown?.all ?? null,
       below: below?.all ?? null,
+      belowUnknown: belowUnknown?.all ?? null,
       standard,
       shared,
       inReach,
@@ -195,6 +199,7 @@ export const access = defineAnalysis({
             none: lacking,
             noneShare: lacking === null ? null : lacking / everyone!.byUnit[unit]!,
             below: counts ? below!.byUnit[unit]! : null,
+            belowUnknown: counts ? belowUnknown!.byUnit[unit]! : null,
           };
         }),
       perShelter: serving.map((shelter, i): ShelterAccess => {

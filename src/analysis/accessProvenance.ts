@@ -87,7 +87,9 @@ function weightParameters(question: AccessQuestion): Provenance['parameters'] {
 
 /** What a reader must know about sums of floating catchments. */
 function catchmentNotes(summary: AccessSummary): Text[] {
-  const { shared, inReach, unreached, unreachedSupply, unknownSupply, onlyUnknown } = summary;
+  const { shared, inReach, unreached, unreachedSupply, unknownSupply } = summary;
+  const onlyUnknown = Math.round(summary.onlyUnknown ?? 0);
+  const belowUnknown = Math.round(summary.belowUnknown ?? 0);
   const notes: Text[] = [];
   const unit = summary.supply === 'places' ? text('个', ' places') : text(' m²', ' m²');
   if (shared !== null && inReach !== null) {
@@ -109,8 +111,8 @@ function catchmentNotes(summary: AccessSummary): Text[] {
   if (unknownSupply > 0) {
     notes.push(
       text(
-        `${unknownSupply} 处供给未知，不参与分配，因此可达量是下限；${Math.round(onlyUnknown ?? 0)} 位居民只可达这些场所，在平均中按 0 计。`,
-        `${unknownSupply} shelters of unknown supply take no part, so access is a lower bound; ${Math.round(onlyUnknown ?? 0)} residents reach these alone and count as 0 in means.`,
+        `${unknownSupply} 处供给未知，不参与分配，因此可达量是下限；${onlyUnknown} 位居民只可达这些场所，在平均中按 0 计；${belowUnknown} 位已知供给不够但可达这些场所，是否足够未知，不计入不足。`,
+        `${unknownSupply} shelters of unknown supply take no part, so access is a lower bound; ${onlyUnknown} residents reach these alone and count as 0 in means; ${belowUnknown} have too little of known supply but reach these, so whether it is enough is unknown and they are not counted as below.`,
       ),
     );
   }

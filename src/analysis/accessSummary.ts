@@ -13,6 +13,8 @@ export interface UnitAccess {
   noneShare: number | null;
   /** Residents below the standard. */
   below: number | null;
+  /** Residents below it by known supply who reach unknown supply too: nobody can tell. */
+  belowUnknown: number | null;
 }
 
 /** One shelter as supply. */
@@ -41,8 +43,13 @@ export interface AccessSummary {
   none: number | null;
   /** Residents that reach shelters of unknown supply alone: counted as 0 in means. */
   onlyUnknown: number | null;
-  /** Residents with less than one place, or no more than the standard area (GB 21734-2008 clause 5.4). */
+  /**
+   * Residents with less than one place, or no more than the standard area (GB 21734-2008 clause 5.4), who reach no
+   * unknown supply.
+   */
   below: number | null;
+  /** Residents with as little of known supply who reach unknown supply too: whether they have enough is unknown. */
+  belowUnknown: number | null;
   standard: number;
   /** Σ of access × residents, and the supply of the sites that reach anyone: equal but for rounding. */
   shared: number | null;

@@ -41,7 +41,11 @@ const townColumns = (supply: Supply, standard: number): Column[] => [
     kind: 'people',
     unit: people,
   },
+  { key: 'belowUnknown', label: belowUnknownLabel, kind: 'people', unit: people },
 ];
+
+/** Too little is known of what they reach to tell whether it is enough. */
+const belowUnknownLabel = text('是否足够未知', 'Whether enough is unknown');
 
 const belowLabel = (supply: Supply, standard: number): Text =>
   supply === 'area'
@@ -89,7 +93,7 @@ const shareOfError = (error: number): string => (error === 0 ? '0' : error.toExp
 
 /** The figures that an access answer begins with. */
 export function accessHeadlines(summary: AccessSummary): Headline[] {
-  const { supply, residents, mean, median, none, below, shared, inReach } = summary;
+  const { supply, residents, mean, median, none, below, belowUnknown, shared, inReach } = summary;
   const { kind } = perResident[supply];
   const headlines: Headline[] = [
     {
@@ -124,6 +128,21 @@ export function accessHeadlines(summary: AccessSummary): Headline[] {
       kind: 'people',
       caution: (below ?? 0) > 0,
     },
+    ...((belowUnknown ?? 0) > 0
+      ? [
+          {
+            id: 'belowUnknown',
+            label: belowUnknownLabel,
+            value: belowUnknown,
+            of: residents,
+            kind: 'people' as const,
+            note: text(
+              '已知的供给不够，但可达供给未知的场所；没有计入不足',
+              'Known supply is too little, but they reach shelters of unknown supply; not counted as below',
+            ),
+          },
+        ]
+      : []),
     {
       id: 'shared',
       label: text('守恒：分给居民的合计', 'Conserved: shared among residents'),

@@ -53,6 +53,8 @@ export interface Floating {
   access: Float64Array;
   /** 1 where a place reaches no site of known supply, but one of unknown supply. */
   onlyUnknown: Uint8Array;
+  /** 1 where a place reaches any site of unknown supply: its access is then a lower bound. */
+  reachesUnknown: Uint8Array;
   /** Residents that compete for each site, by weight. */
   demand: Float64Array;
   /** Residents inside the limit of each site, whatever their weight. */
@@ -87,6 +89,7 @@ export function floatingCatchment(
   const demand = new Float64Array(supply.length);
   const residents = new Float64Array(supply.length);
   const onlyUnknown = new Uint8Array(places);
+  const reachesUnknown = new Uint8Array(places);
   for (let place = 0; place < places; place++) {
     const count = people[place]!;
     let sum = 0;
@@ -94,11 +97,14 @@ export function floatingCatchment(
     for (let pair = offsets[place]!; pair < offsets[place + 1]!; pair++) {
       const to = site[pair]!;
       residents[to]! += count;
-      if (Number.isNaN(supply[to])) continue;
+      if (Number.isNaN(supply[to])) {
+        reachesUnknown[place] = 1;
+        continue;
+      }
       known++;
       sum += weights[pair] = weigh(metres[pair]!, limits[to]!);
     }
-    if (known === 0 && offsets[place]! < offsets[place + 1]!) onlyUnknown[place] = 1;
+    onlyUnknown[place] = +(known === 0 && reachesUnknown[place] === 1);
     for (let pair = offsets[place]!; pair < offsets[place + 1]!; pair++) {
       const weight = weights[pair]!;
       if (selective && weight > 0) weights[pair] = (weight / sum) * weight;
@@ -119,5 +125,5 @@ export function floatingCatchment(
   }
   let inReach = 0;
   for (let to = 0; to < supply.length; to++) if (!Number.isNaN(ratio[to])) inReach += supply[to]!;
-  return { access, onlyUnknown, demand, residents, ratio, shared, inReach };
+  return { access, onlyUnknown, reachesUnknown, demand, residents, ratio, shared, inReach };
 }

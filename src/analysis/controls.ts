@@ -14,7 +14,7 @@ interface Named {
 }
 
 /** A number; the default is what the schema gives for it, `null` where it may be left empty. */
-export interface NumberControl extends Named {
+interface NumberControl extends Named {
   kind: 'number';
   unit: Text;
   min: number;
@@ -27,18 +27,18 @@ export interface NumberControl extends Named {
 }
 
 /** One of a few words. */
-export interface ChoiceControl extends Named {
+interface ChoiceControl extends Named {
   kind: 'choice';
   options: Readonly<Record<string, Text>>;
 }
 
 /** Any of a few words. */
-export interface ChoicesControl extends Named {
+interface ChoicesControl extends Named {
   kind: 'choices';
   options: Readonly<Record<string, Text>>;
 }
 
-export interface SwitchControl extends Named {
+interface SwitchControl extends Named {
   kind: 'switch';
 }
 
@@ -50,12 +50,12 @@ export interface FileControl extends Named {
 }
 
 /** Polygons that a person draws on the map or loads from a file, as GeoJSON polygons; an empty list is none. */
-export interface AreasControl extends Named {
+interface AreasControl extends Named {
   kind: 'areas';
 }
 
 /** Places that a person picks on the map or loads from a file, as `[longitude, latitude]`. */
-export interface PlacesControl extends Named {
+interface PlacesControl extends Named {
   kind: 'places';
 }
 

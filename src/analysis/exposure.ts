@@ -1,22 +1,41 @@
 import type { Feature, Point } from 'geojson';
+import { classUnder, schemes, type Scheme } from '../domain/scheme';
+import type { Shelter } from '../domain/shelter';
 import { text } from '../domain/text';
 import { areaSquareMetres, representativePoint } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
+import { capacityOf } from './capacity';
+import { rulesInForce } from './classes';
 import { defineAnalysis } from './define';
 import { districtShare, residentsInside, sitesInside, unknownReached } from './exposureInside';
 import { needsOf, peopleInNeed } from './exposureNeeds';
-import { ExposureParams } from './exposureParams';
+import { ExposureParams, type ExposureQuestion } from './exposureParams';
 import { exposureProvenance } from './exposureProvenance';
 import type { Exposed, ExposureSummary } from './exposureSummary';
 import { exposureHeadlines, exposureTables } from './exposureTables';
 import { populationOf, type Population, type Sums } from './population';
 import { outsideEveryTown } from './rows';
 import type { Site } from './sites';
-import { extentOf } from './unionExtent';
+import { extentOf, type Extent } from './unionExtent';
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-function exposed({ register, id, name, status, properties, point, area }: Site): Exposed {
+type CapacityOf = (shelter: Shelter) => Pick<Shelter, 'capacityPeople' | 'capacitySource'>;
+
+/** What shelters hold under a question: the same as in every other analysis. */
+function capacityUnder({ scheme: id, squareMetresPerPerson }: ExposureQuestion): CapacityOf {
+  const scheme: Scheme = schemes[id];
+  const rules = rulesInForce(scheme, {}, squareMetresPerPerson);
+  return (shelter) => {
+    const rule = rules[classUnder(scheme, shelter) ?? 'unknown'];
+    return capacityOf(shelter, rule.squareMetresPerPerson.value);
+  };
+}
+
+function exposed(
+  { register, id, name, status, properties, point, area }: Site,
+  capacity: CapacityOf,
+): Exposed {
   const [longitude, latitude] = point
     ? [point.longitude, point.latitude]
     : representativePoint(area!);
@@ -32,7 +51,10 @@ function exposed({ register, id, name, status, properties, point, area }: Site):
     id,
     name,
     status,
-    capacityPeople: register === 'shelters' ? numberOf(properties.capacityPeople) : null,
+    // Records are checked against their schema when a pack is read.
+    ...(register === 'shelters'
+      ? capacity(properties as unknown as Shelter)
+      : { capacityPeople: null, capacitySource: null }),
     threatenedPeople: register === 'geohazards' ? numberOf(properties.threatenedPeople) : null,
     grade: grade === null ? null : `${register}.${grade}`,
     longitude,
@@ -67,6 +89,15 @@ function townRows(
     );
 }
 
+/** Active geological hazard sites inside; a zone round them holds all that it goes round, and no other is active. */
+function hazardSites({ source, parts }: Extent, features: readonly Exposed[]): number {
+  // Areas without a distance are drawn ones.
+  if (source === 'geohazards')
+    return parts.discs.length + parts.areas.filter(({ metres }) => metres > 0).length;
+  return features.filter(({ register, status }) => register === 'geohazards' && status === 'active')
+    .length;
+}
+
 const marked = ({ longitude, latitude, ...properties }: Exposed): Feature<Point> => ({
   type: 'Feature',
   properties,
@@ -89,11 +120,15 @@ export const exposure = defineAnalysis({
     const unknown = unknownReached(pack, outline);
     const insideAll = inside && unknown.size === 0 ? inside.people : null;
     const residents = population?.total ?? null;
-    const features = isAsked ? sitesInside(pack, extent).map(exposed) : [];
+    const capacity = capacityUnder(question);
+    const features = isAsked
+      ? sitesInside(pack, extent).map((site) => exposed(site, capacity))
+      : [];
     const shelters = features.filter(
       ({ register, status }) => register === 'shelters' && status === 'open',
     );
     const capacities = shelters.flatMap(({ capacityPeople }) => capacityPeople ?? []);
+    const asksShelters = isAsked && extent.source !== 'shelters';
     const people = peopleInNeed(insideAll, question.needs);
     const inDistrict = isAsked ? districtShare(pack, outline) : null;
     const summary: ExposureSummary = {
@@ -105,12 +140,16 @@ export const exposure = defineAnalysis({
       residentsInsideShare: insideAll !== null && residents ? insideAll / residents : null,
       towns: townRows(pack, population, inside, unknown),
       features,
-      openShelters: isAsked && extent.source !== 'shelters' ? shelters.length : null,
+      openShelters: asksShelters ? shelters.length : null,
       shelterPlaces:
-        isAsked && (shelters.length === 0 || capacities.length > 0)
+        asksShelters && (shelters.length === 0 || capacities.length > 0)
           ? capacities.reduce((sum, places) => sum + places, 0)
           : null,
       sheltersOfUnknownCapacity: shelters.length - capacities.length,
+      sheltersByArea: shelters.filter(({ capacitySource }) => capacitySource === 'from-area')
+        .length,
+      hazardSites: isAsked ? hazardSites(extent, features) : null,
+      source: extent.source,
       peopleInNeed: people,
       needs: needsOf(people, question.needs),
     };

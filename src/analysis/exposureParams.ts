@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { text, type Text } from '../domain/text';
 import type { Control } from './controls';
 import { between } from './params';
+import { shelterControls } from './shelterControls';
 import { shelterEntries } from './shelterParams';
 import { extentControls, extentEntries } from './unionParams';
 
@@ -115,6 +116,9 @@ const figure = (key: NeedKey) => {
 export const ExposureParams = v.strictObject({
   ...extentEntries,
   assign: shelterEntries.assign,
+  /** What shelters hold by their area where the register has no capacity. */
+  scheme: shelterEntries.scheme,
+  squareMetresPerPerson: shelterEntries.squareMetresPerPerson,
   /** The relief table. */
   needs: v.optional(
     v.strictObject({
@@ -131,8 +135,20 @@ export const ExposureParams = v.strictObject({
 });
 export type ExposureQuestion = v.InferOutput<typeof ExposureParams>;
 
+const schemeControls = shelterControls
+  .filter(({ key }) => key === 'scheme')
+  .map((control): Control => ({
+    ...control,
+    advanced: true,
+    note: text(
+      '没有登记容量的场所，按其人均面积由有效面积推算',
+      'Sets the area per person by which shelters without a registered capacity are reckoned',
+    ),
+  }));
+
 export const exposureControls: readonly Control[] = [
   ...extentControls,
+  ...schemeControls,
   ...needKeys.map((key): Control => {
     const { label, unit, min, max, step, source }: NeedFigure = needFigures[key];
     return {

@@ -1,9 +1,12 @@
 import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
 import { registers } from '../domain/registers';
+import { schemes, type Scheme } from '../domain/scheme';
 import { text, type Text } from '../domain/text';
 import { rowsPerArea } from '../geo/areas';
 import type { Pack } from '../pack/pack';
+import { classesOf, rulesInForce } from './classes';
+import { classLabel } from './coverageTables';
 import type { Provenance } from './define';
 import { needFigures, needKeys, type ExposureQuestion } from './exposureParams';
 import type { ExposureSummary } from './exposureSummary';
@@ -74,6 +77,23 @@ function notesOn(
       ),
     );
   }
+  const { sheltersByArea, sheltersOfUnknownCapacity } = summary;
+  if (sheltersByArea > 0) {
+    notes.push(
+      text(
+        `范围内 ${sheltersByArea} 处开放场所没有登记容量，按有效面积÷人均面积推算。`,
+        `${sheltersByArea} open shelters inside have no registered capacity: theirs is effective area ÷ area per person.`,
+      ),
+    );
+  }
+  if (sheltersOfUnknownCapacity > 0) {
+    notes.push(
+      text(
+        `范围内 ${sheltersOfUnknownCapacity} 处开放场所容量和面积都未知，不计入可容纳人数。`,
+        `Neither capacity nor area is known for ${sheltersOfUnknownCapacity} open shelters inside; they are not in the places.`,
+      ),
+    );
+  }
   const reached = summary.towns.filter(({ residentsInside }) => residentsInside === null);
   if (population && summary.sources > 0 && summary.residentsInside === null) {
     const names = reached.map(({ name }) => name);
@@ -106,12 +126,27 @@ export function exposureProvenance(
 ): Provenance {
   const datasets = datasetsOf(pack, [...new Set([...common, ...extent.inputs])]);
   const rows = rowsPerArea(population?.areas ?? 0);
+  const scheme: Scheme = schemes[question.scheme];
+  const rules = rulesInForce(scheme, {}, question.squareMetresPerPerson);
+  const areas = classesOf(scheme).map((kind) => ({
+    kind,
+    figure: rules[kind].squareMetresPerPerson,
+  }));
   return {
     analysis: 'exposure',
     version: '1',
     method: methodOf(population, extent),
     parameters: [
       ...extent.parameters,
+      { label: text('口径', 'Scheme'), value: scheme.title },
+      ...areas.map(({ kind, figure }) => ({
+        label: text(
+          `人均面积 ${classLabel(kind)['zh-CN']}`,
+          `Area per person, ${classLabel(kind).en}`,
+        ),
+        value: `${plain(figure.value)} m²`,
+        tag: figure.tag,
+      })),
       ...needKeys.map((key) => ({
         label: needFigures[key].label,
         value: text(
@@ -124,6 +159,13 @@ export function exposureProvenance(
     datasets,
     standards: [
       ...extent.standards,
+      {
+        name: scheme.standard,
+        tag:
+          (['M', 'own', 'D', 'C'] as const).find((tag) =>
+            areas.some(({ figure }) => figure.tag === tag),
+          ) ?? 'C',
+      },
       {
         name: text(
           'Sphere 手册 2018（水、帐篷面积，数值未核）',

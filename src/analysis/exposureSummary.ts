@@ -1,4 +1,5 @@
 import type { BufferLayer } from '../domain/rules';
+import type { Shelter } from '../domain/shelter';
 import type { Need } from './exposureNeeds';
 import type { Status } from './sites';
 
@@ -8,8 +9,10 @@ export interface Exposed {
   id: string;
   name: string;
   status: Status;
-  /** Of a shelter, as registered; `null` is unknown, and nothing for other registers. */
+  /** Of a shelter, as registered, else from its area; `null` is unknown, and nothing for other registers. */
   capacityPeople: number | null;
+  /** `null` for other registers than that of shelters. */
+  capacitySource: Shelter['capacitySource'] | null;
   /** By a geological hazard site, as registered; `null` is unknown, and nothing for other registers. */
   threatenedPeople: number | null;
   /** `geohazards.1` to `geohazards.4`, or `hazchem.0` to `hazchem.4`; `null` is unknown. */
@@ -41,10 +44,17 @@ export interface ExposureSummary {
   residentsInsideShare: number | null;
   towns: ExposedTown[];
   features: Exposed[];
+  /** `null` when the zone goes round shelters, which are then not asked for. */
   openShelters: number | null;
-  /** Sum of the capacities that are known; `null` when there are open shelters and none is. */
+  /** Sum of the capacities that are known; `null` when there are open shelters and none is, or they are not asked for. */
   shelterPlaces: number | null;
   sheltersOfUnknownCapacity: number;
+  /** Open shelters whose capacity follows from their area. */
+  sheltersByArea: number;
+  /** Active geological hazard sites inside; those that the zone goes round where it goes round them. */
+  hazardSites: number | null;
+  /** The register whose records the zone goes round, which are not among the features; `null` for none. */
+  source: BufferLayer | null;
   peopleInNeed: number | null;
   needs: Need[];
 }

@@ -1,6 +1,7 @@
 import type { Option } from '../domain/field';
 import { geohazardFields } from '../domain/geohazard';
 import { hazchemFields } from '../domain/hazchem';
+import { shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Headline, Table } from './define';
 import { needBases, needFigures, needKeys } from './exposureParams';
@@ -28,6 +29,17 @@ const featureColumns: Column[] = [
   { key: 'id', label: text('编号', 'Number'), kind: 'text' },
   statusColumn,
   { key: 'capacityPeople', label: text('可容纳', 'Capacity'), kind: 'people', unit: people },
+  {
+    key: 'capacitySource',
+    label: shelterFields.capacitySource.label,
+    kind: 'text',
+    options: Object.fromEntries(
+      Object.entries(shelterFields.capacitySource.options ?? {}).map(([id, { label }]) => [
+        id,
+        label,
+      ]),
+    ),
+  },
   { key: 'threatenedPeople', label: text('威胁人口', 'Threatened'), kind: 'people', unit: people },
   {
     key: 'grade',
@@ -118,12 +130,8 @@ export function exposureTables(summary: ExposureSummary): Table[] {
 
 /** The key figures of an exposure answer. */
 export function exposureHeadlines(summary: ExposureSummary): Headline[] {
-  const { residentsInside, residents, features, needs, sheltersOfUnknownCapacity } = summary;
-  const isAsked = summary.sources > 0;
+  const { residentsInside, residents, needs, sheltersOfUnknownCapacity, sheltersByArea } = summary;
   const quantity = (item: string) => needs.find((need) => need.item === item)?.quantity ?? null;
-  const active = features.filter(
-    ({ register, status }) => register === 'geohazards' && status === 'active',
-  );
   return [
     {
       id: 'residentsInside',
@@ -149,14 +157,23 @@ export function exposureHeadlines(summary: ExposureSummary): Headline[] {
     {
       id: 'places',
       label: text('其可容纳人数', 'Their capacity'),
-      value: summary.openShelters === null ? null : summary.shelterPlaces,
+      value: summary.shelterPlaces,
       kind: 'people',
+      ...(sheltersByArea > 0 && {
+        note: text(
+          `其中 ${sheltersByArea} 处按有效面积推算`,
+          `By effective area for ${sheltersByArea} of them`,
+        ),
+      }),
     },
     {
       id: 'geohazards',
       label: text('范围内在册隐患点', 'Active hazard sites inside'),
-      value: isAsked ? active.length : null,
+      value: summary.hazardSites,
       kind: 'count',
+      ...(summary.source === 'geohazards' && {
+        note: text('范围以它们为中心', 'The zone goes round them'),
+      }),
     },
     {
       id: 'area',

@@ -26,8 +26,8 @@ export function placesNote(population: Population | null): Text[] {
   if (population?.assign === 'area') {
     return [
       text(
-        '居民按面积均匀分布到细分格，各格以中心计距离；各镇街的合计与登记数一致。',
-        'Residents are spread evenly over sub-cells and measured from their centres; the sums of towns are as registered.',
+        '居民按面积均匀分布到细分格，各格以中心计距离；比一格还窄的部分占用最近的一格；各镇街的合计与登记数一致。',
+        'Residents are spread evenly over sub-cells and measured from their centres, and a part narrower than a sub-cell takes the nearest one; the sums of towns are as registered.',
       ),
     ];
   }

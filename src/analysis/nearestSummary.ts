@@ -11,7 +11,7 @@ export interface Band {
 }
 
 /** The figures of one town; people are `null` where nobody knows how many live there. */
-export interface UnitNearest {
+interface UnitNearest {
   code: string;
   name: string;
   residents: number | null;

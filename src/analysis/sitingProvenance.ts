@@ -76,7 +76,7 @@ function notesOn(
   const note = (condition: boolean, zh: string, en: string) => {
     if (condition) notes.push(text(zh, en));
   };
-  const { sites, considered, found, excluded, isOptimal } = summary;
+  const { sites, considered, found, excluded, isOptimal, assumedAreas } = summary;
   note(
     !population,
     '数据包没有居民数据，无法选址。',
@@ -126,9 +126,9 @@ function notesOn(
   );
   const assumed = sites.filter(({ areaSource }) => areaSource === 'assumed').length;
   note(
-    summary.assumedAreas > 0,
-    `${summary.assumedAreas} 处台账候选的有效面积未知，按每处 ${plain(question.newAreaSquareMetres)} m² 假设；所选有 ${assumed} 处。加入方案时一并写入这一面积。`,
-    `The effective area of ${summary.assumedAreas} candidates of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
+    assumedAreas > 0,
+    `${assumedAreas} 处台账候选的有效面积未知，按每处 ${plain(question.newAreaSquareMetres)} m² 假设；所选有 ${assumed} 处。加入方案时一并写入这一面积。`,
+    `The effective area of ${assumedAreas} candidates of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
   );
   const blind = blindSpots(pack, question);
   note(
@@ -153,9 +153,8 @@ function notesOn(
     `${unknownArea} 处现有场所面积未知，其面积没有计入，现达标人数可能偏少。`,
     `The area of ${unknownArea} shelters is unknown and adds nothing: more residents may be up to standard now.`,
   );
-  const isCounted = sites.every((site) => question.classes.includes(site.class));
   note(
-    !isCounted,
+    sites.some((site) => !question.classes.includes(site.class)),
     '新场所的类别不在计入的类别之内；按此类别计入后才有所列效果。',
     'The class of the new shelters is not among those that count; the effect holds once it counts.',
   );

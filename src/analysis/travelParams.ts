@@ -3,7 +3,7 @@ import { text, type Text } from '../domain/text';
 import { between, oneOf, yesOrNo } from './params';
 
 /** Ways that distances are measured: the geodesic, roads on foot, or the geodesic times a factor. */
-export const ways = ['straight', 'walk', 'detour'] as const;
+const ways = ['straight', 'walk', 'detour'] as const;
 export type Way = (typeof ways)[number];
 
 export const wayLabels: Readonly<Record<Way, Text>> = {

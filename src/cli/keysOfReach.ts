@@ -141,8 +141,11 @@ export const reachKeys = {
       ),
     ],
     [
-      'below, standard',
-      text('低于标准的居民，人；标准', 'residents below the standard, people; the standard'),
+      'below, belowUnknown, standard',
+      text(
+        '低于标准的居民；已知供给低于标准但可达供给未知的场所、因而是否足够未知的居民，人；标准',
+        'residents below the standard; those below by known supply who reach unknown supply too, so that nobody can tell, people; the standard',
+      ),
     ],
     [
       'shared, inReach, conservationError',
@@ -161,8 +164,8 @@ export const reachKeys = {
     [
       'units[]',
       text(
-        '分镇街：code, name, residents, mean, none, noneShare, below',
-        'by town: code, name, residents, mean, none, noneShare, below',
+        '分镇街：code, name, residents, mean, none, noneShare, below, belowUnknown',
+        'by town: code, name, residents, mean, none, noneShare, below, belowUnknown',
       ),
     ],
     [

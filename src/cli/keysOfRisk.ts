@@ -127,15 +127,22 @@ export const riskKeys = {
     [
       'features[]',
       text(
-        '范围内的要素：register, id, name, status, capacityPeople, threatenedPeople, grade …',
-        'records inside: register, id, name, status, capacityPeople, threatenedPeople, grade …',
+        '范围内的要素：register, id, name, status, capacityPeople, capacitySource, threatenedPeople, grade …',
+        'records inside: register, id, name, status, capacityPeople, capacitySource, threatenedPeople, grade …',
       ),
     ],
     [
-      'openShelters, shelterPlaces, sheltersOfUnknownCapacity',
+      'openShelters, shelterPlaces, sheltersOfUnknownCapacity, sheltersByArea',
       text(
-        '范围内开放的场所数、已知容量之和、容量未知的场所数',
-        'open shelters inside, their known places, those of unknown capacity',
+        '范围内开放的场所数、已知容量之和、容量未知的场所数、容量按面积推算的场所数',
+        'open shelters inside, their known places, those of unknown capacity, those by their area',
+      ),
+    ],
+    [
+      'hazardSites, source',
+      text(
+        '范围内在册隐患点数，含构成范围的；范围以其为中心、因而不列入要素的图层，没有为 null',
+        'active hazard sites inside, those that make the zone too; the layer that the zone goes round, whose records are not listed; null for none',
       ),
     ],
     ['peopleInNeed', text('需救助的人', 'people in need of relief')],

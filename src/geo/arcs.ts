@@ -20,7 +20,7 @@ export interface Arcs {
 }
 
 /** A number from 0 to 4 that grows with the angle of a direction as it turns once round, without a trigonometric function. */
-export function directionOf(x: number, y: number): number {
+function directionOf(x: number, y: number): number {
   const part = x / (Math.abs(x) + Math.abs(y));
   return y >= 0 ? 1 - part : 3 + part;
 }

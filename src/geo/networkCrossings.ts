@@ -11,7 +11,7 @@ interface Split {
 }
 
 /** Positions closer than this are the same: 7 decimals of a degree. */
-export const weldMetres = 0.011;
+const weldMetres = 0.011;
 
 interface Foot {
   share: number;

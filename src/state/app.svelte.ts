@@ -6,12 +6,9 @@ import { BufferParams, hazardLayers } from '../analysis/bufferParams';
 import type { BufferLayer } from '../domain/rules';
 import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
-import type { Layer } from '../layers/define';
-import { palettes } from '../layers/palette';
 import { isOwnPack } from '../pack/store';
-import { cellColours, imageColours } from '../layers/images';
 import { Engine, Stale } from '../worker/client';
-import type { Entry, Opened, Painted, Painting } from '../worker/protocol';
+import type { Entry, Opened } from '../worker/protocol';
 import { Asking } from './asking.svelte';
 import { Results } from './results.svelte';
 import { scenarioFromLink } from './scenarios.svelte';
@@ -21,15 +18,10 @@ import { mapUrls, placeUrl } from './sources';
 import type { Link } from './link';
 import { Packs, type Listed } from './packs.svelte';
 import { Pen } from './pen.svelte';
+import { Pictures } from './pictures.svelte';
 import { Preferences } from './preferences.svelte';
 import { shownValue, type Status } from './status';
-import type { Values } from './values';
 import { panels, tables, View, type Panel, type Selection, type TableId } from './view.svelte';
-
-interface ImageSource {
-  url: string;
-  coordinates: Painted['coordinates'];
-}
 
 const defaultPack = 'dazu';
 
@@ -48,7 +40,6 @@ export class App {
   opening = $state.raw<Status<Opened>>({ kind: 'idle' });
   opened = $derived(shownValue(this.opening));
   urls = $state.raw<Record<string, string>>({});
-  images = $state.raw<Partial<Record<Painting, ImageSource>>>({});
 
   coverageParams = $state.raw<CoverageQuestion>(v.parse(CoverageParams, {}));
   coverage = new Asking(this.engine, 'coverage');
@@ -69,9 +60,12 @@ export class App {
   results = new Results(this.engine, (id) =>
     id === 'compare' ? this.whatIf.comparison : this.whatIf.context,
   );
+  pictures = new Pictures(
+    this.engine,
+    () => this.theme,
+    (reason) => (this.notice = reason),
+  );
   whatIf = new WhatIf(this);
-  /** Layers of their answers and of scenarios, once they are loaded. */
-  overlays = $state.raw<Readonly<Record<string, Layer>>>({});
   /** What a form asks the map to draw. */
   pen = new Pen();
   /** Address of the areas and places that the open form holds. */
@@ -166,6 +160,17 @@ export class App {
     }
   }
 
+  /** Ends a live question that takes too long, by ending the standing worker and its memory; what was shown stays. */
+  async stop(asking: { cancel(): void }) {
+    asking.cancel();
+    if (!this.listed) return;
+    try {
+      await this.engine.open(this.packs.source(this.listed));
+    } catch (error) {
+      if (!(error instanceof Stale)) this.notice = reasonOf(error);
+    }
+  }
+
   askCoverage() {
     return this.coverage.live(this.coverageParams, this.whatIf.context);
   }
@@ -190,45 +195,6 @@ export class App {
   forgetPlace() {
     this.#hold(null);
     this.point.clear();
-  }
-
-  /** Loads the layers of results and scenarios; without a network the results are shown without them. */
-  async loadOverlays() {
-    if ('nearest' in this.overlays) return;
-    try {
-      this.overlays = (await import('../layers/overlays')).overlays;
-    } catch (error) {
-      this.notice = reasonOf(error);
-    }
-  }
-
-  /**
-   * Paints an image in the colours of the theme; one that the pack does not hold is left out.
-   * @param params what the image's analysis was asked with
-   */
-  async paint(what: Painting, params: Values = {}) {
-    const palette = palettes[this.theme];
-    const classes = this.overlays[what]?.cells?.(params);
-    const colours = classes
-      ? cellColours(classes, palette)
-      : imageColours(what, palette, this.theme === 'dark');
-    try {
-      const painted = await this.engine.paint({ what, colours });
-      this.showImage(what, painted);
-    } catch (error) {
-      if (!(error instanceof Stale)) this.notice = reasonOf(error);
-    }
-  }
-
-  /** Puts a painted image on the map in place of the one before; `null` takes it off. */
-  showImage(what: Painting, painted: Painted | null) {
-    const old = this.images[what];
-    const next = { ...this.images };
-    if (painted)
-      next[what] = { url: URL.createObjectURL(painted.png), coordinates: painted.coordinates };
-    else delete next[what];
-    this.images = next;
-    if (old) retire(old.url);
   }
 
   /** The parameters of coverage that are not the default. */
@@ -289,8 +255,7 @@ export class App {
     this.point.clear();
     this.results.clear();
     this.whatIf.clear();
-    for (const { url } of Object.values(this.images)) retire(url);
-    this.images = {};
+    this.pictures.clear();
     for (const url of Object.values(this.urls)) retire(url);
     this.urls = {};
   }

@@ -67,7 +67,8 @@ export function followState(app: App): { onhashchange: () => void } {
   // Pictures follow the theme, and are painted when their layer is first shown.
   const picture = (what: 'relief' | 'residents' | 'uncovered', isReady: () => boolean) => {
     $effect(() => {
-      if (isReady() && !view.hidden.has(what) && app.theme) untrack(() => void app.paint(what));
+      if (isReady() && !view.hidden.has(what) && app.theme)
+        untrack(() => void app.pictures.paint(what));
     });
   };
   picture('relief', () => app.opened !== null);
@@ -76,12 +77,12 @@ export function followState(app: App): { onhashchange: () => void } {
 
   $effect(() => {
     if (whatIf.swiping && whatIf.before.answer && app.theme)
-      untrack(() => void app.paint('uncoveredBefore'));
+      untrack(() => void app.pictures.paint('uncoveredBefore'));
   });
 
   // Overlays are loaded once there is something to lay them over, and after what is needed for the first map.
   $effect(() => {
-    if (app.opened) untrack(() => void app.loadOverlays());
+    if (app.opened) untrack(() => void app.pictures.loadOverlays());
   });
   // Pictures of the open result, in the theme's colours and the classes that it was asked with.
   $effect(() => {
@@ -89,7 +90,8 @@ export function followState(app: App): { onhashchange: () => void } {
     if (!result?.answer || !result.answered || !app.theme) return;
     const { answer, answered } = result;
     for (const what of answer.images)
-      if (what in app.overlays) untrack(() => void app.paint(what as Painting, answered));
+      if (what in app.pictures.overlays)
+        untrack(() => void app.pictures.paint(what as Painting, answered));
   });
   // What a form holds is on the map before it is asked about.
   $effect(() => {

@@ -30,7 +30,8 @@ function choropleth(
 }
 
 /** The overlays of the open result, with what they show. */
-function overlaid({ view, results, overlays, images, drawnUrl, whatIf }: App) {
+function overlaid({ view, results, pictures, drawnUrl, whatIf }: App) {
+  const { overlays, images } = pictures;
   const result = results.of(view.analysis);
   const urls: Record<string, string> = {
     ...result?.urls,
@@ -55,7 +56,8 @@ function overlaid({ view, results, overlays, images, drawnUrl, whatIf }: App) {
  * Layers that a picture of the open result stands in for: those of coverage and the residents themselves, which would
  * lie over what the result says of the same people.
  */
-export function replacedLayers({ view, results, images, overlays }: App): readonly LayerId[] {
+export function replacedLayers({ view, results, pictures }: App): readonly LayerId[] {
+  const { images, overlays } = pictures;
   const { answer } = results.of(view.analysis) ?? {};
   const isReplaced = answer?.images.some(
     (name) => overlays[name]?.paintsEveryone && name in images && !view.hiddenOverlays.has(name),
@@ -80,7 +82,7 @@ export function mapInput(app: App): MapInput {
       ...(app.placeUrl && { asked: app.placeUrl }),
     },
     images: Object.fromEntries(
-      Object.entries(app.images).filter(([name]) => pictures.includes(name)),
+      Object.entries(app.pictures.images).filter(([name]) => pictures.includes(name)),
     ),
     overlays: over.layers,
     params: over.params,
@@ -98,7 +100,7 @@ export function mapInput(app: App): MapInput {
 export function mapInputBefore(app: App): MapInput {
   const input = mapInput(app);
   const { before } = app.whatIf;
-  const { uncoveredBefore, relief, residents } = app.images;
+  const { uncoveredBefore, relief, residents } = app.pictures.images;
   return {
     ...input,
     urls: {

@@ -2,15 +2,13 @@ import { withEdit } from '../domain/edits';
 import { reasonOf } from '../domain/failure';
 import type { Edit, Scenario } from '../domain/scenario';
 import type { HazardId } from '../domain/hazard';
-import type { Duration, Shelter } from '../domain/shelter';
+import type { Duration } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
-import { imageColours } from '../layers/images';
-import { palettes } from '../layers/palette';
 import { Stale } from '../worker/client';
-import { editShelters } from '../pack/editShelters';
 import type { Entry, Frame, Variant } from '../worker/protocol';
 import type { App } from './app.svelte';
 import { Asking } from './asking.svelte';
+import { editedEntries } from './editedEntries';
 import type { Context } from './results.svelte';
 import { withFrame, type Summary } from './liveSummary';
 import { Scenarios } from './scenarios.svelte';
@@ -24,24 +22,11 @@ const variantOf = (scenario: Scenario | null): Variant => ({
   ...(scenario && { scenario: scenario.name }),
 });
 
-/** Entries of the register of shelters with the edits of a scenario. */
-function editedEntries(entries: readonly Entry[], edits: readonly Edit[]): Entry[] {
-  const { features } = editShelters(
-    {
-      type: 'FeatureCollection',
-      features: entries.map(({ longitude, latitude, properties }) => ({
-        type: 'Feature',
-        // The worker has checked the register against its schema.
-        properties: properties as unknown as Shelter,
-        geometry: { type: 'Point', coordinates: [longitude, latitude] },
-      })),
-    },
-    edits,
-  );
-  return features.map(({ geometry, properties }) => {
-    const [longitude, latitude] = geometry.coordinates as [number, number];
-    return { id: properties.id, longitude, latitude, properties: { ...properties } };
-  });
+/** The smallest number that no id of this beginning has: what was deleted never shares an id with what is there. */
+function firstFree(beginning: string, taken: readonly string[]): number {
+  let number = 1;
+  while (taken.includes(`${beginning}${number}`)) number++;
+  return number;
 }
 
 /** Trying things out on the map: the scenario in force, the shelter under the hand, and what it is held against. */
@@ -145,7 +130,7 @@ export class WhatIf {
 
   async #follow() {
     const { app } = this;
-    const colours = imageColours('uncovered', palettes[app.theme], app.theme === 'dark');
+    const colours = app.pictures.coloursOf('uncovered');
     try {
       const frame = await app.engine.frame({
         params: app.coverageParams,
@@ -178,7 +163,7 @@ export class WhatIf {
     if (!this.dragged) return;
     this.dragged = null;
     this.frame = null;
-    void this.app.paint('uncovered');
+    void this.app.pictures.paint('uncovered');
   }
 
   /** Starts changing things in the scenario in force, or in a new one: shelters can be dragged from now on. */
@@ -218,11 +203,8 @@ export class WhatIf {
     if (tool !== 'zone') return;
     this.app.pen.polygon(this.app.t(text('画危险区', 'Draw a hazard zone')), (ring) => {
       const hazard = this.zoneHazard;
-      const taken = new Set(
-        this.scenarios.edits.flatMap((edit) => (edit.kind === 'zone' ? [edit.id] : [])),
-      );
-      let number = 1;
-      while (taken.has(`zone-${number}`)) number++;
+      const zones = this.scenarios.edits.flatMap((edit) => (edit.kind === 'zone' ? edit.id : []));
+      const number = firstFree('zone-', zones);
       this.edit({ kind: 'zone', id: `zone-${number}`, name: `${number}`, hazard, ring });
       this.tool = null;
     });
@@ -232,10 +214,11 @@ export class WhatIf {
   click([longitude, latitude]: [number, number]) {
     if (this.tool === 'cut') this.edit({ kind: 'cut', longitude, latitude });
     else if (this.tool === 'add') {
-      const { fresh, scenarios } = this;
-      const taken = new Set(this.shelters.map(({ id }) => id));
-      let number = scenarios.edits.filter(({ kind }) => kind === 'add').length + 1;
-      while (taken.has(`plan-${number}`)) number++;
+      const { fresh } = this;
+      const number = firstFree(
+        'plan-',
+        this.shelters.map(({ id }) => id),
+      );
       const id = `plan-${number}`;
       this.edit({
         kind: 'add',
@@ -260,7 +243,7 @@ export class WhatIf {
   }
 
   clear() {
-    this.dragged = this.frame = null;
+    this.dragged = this.frame = this.picture = null;
     this.tool = null;
     this.editing = false;
     this.before.clear();

@@ -125,7 +125,7 @@ export class Engine {
     role: Asked['role'] = 'shown',
   ): Promise<PageAnswer<Id>> {
     const ask = { analysis, params, ...variant, role };
-    return (await this.#latest(`analyse ${analysis} ${role}`, 'analyse', ask)) as PageAnswer<Id>;
+    return await this.#latest(`analyse ${analysis} ${role}`, 'analyse', ask);
   }
 
   /** Coverage while a shelter is dragged; frames that a newer one has overtaken are {@link Stale}. */

@@ -80,7 +80,12 @@ async function answerTo(
   { analysis, params, edits = [], scenario }: Questions['analyse']['ask'],
   progress?: Progress,
 ): Promise<Answer<SummaryOf<AnalysisId>>> {
-  const asked = analyses[analysis] as unknown as Analysis<v.GenericSchema, SummaryOf<AnalysisId>>;
+  type Answered = Answer<SummaryOf<AnalysisId>>;
+  const asked = analyses[analysis] as unknown as Analysis<
+    v.GenericSchema,
+    SummaryOf<AnalysisId>,
+    Answered | Promise<Answered>
+  >;
   const answer = await asked.run(
     applyScenario(opened(), edits),
     readParams(asked.params, params),

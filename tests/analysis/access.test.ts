@@ -305,7 +305,8 @@ describe('supply', () => {
       mean: 80 / 175,
       none: 25,
       onlyUnknown: 50,
-      below: 175,
+      below: 125,
+      belowUnknown: 50,
       shared: 80,
       inReach: 80,
       unreached: 1,
@@ -317,6 +318,41 @@ describe('supply', () => {
         { id: 'far', supply: 40, residentsInside: 0, demand: 0, ratio: null },
       ],
     });
+  });
+
+  it('that is unknown leaves open who has too little: 100 of 150 residents reach it alone and are not below', () => {
+    const pack = packOf({
+      residents: peopleAt([106.5, 29.5, 100], [106.9, 29.9, 50]),
+      towns: collection([townIn(box(106.4, 29.4, 106.6, 29.6), '1')]),
+      shelters: collection([
+        shelterAt(106.5, 29.5, { id: 'unknown' }),
+        shelterAt(106.9, 29.9, { id: 'known', capacityPeople: 60 }),
+      ]),
+    });
+    const { summary, headlines, tables, provenance } = ask(pack);
+    expect(summary).toMatchObject({ below: 0, belowUnknown: 100, none: 0, onlyUnknown: 100 });
+    const headline = (id: string) => headlines.find((one) => one.id === id);
+    expect(headline('below')).toMatchObject({ value: 0, caution: false });
+    expect(headline('belowUnknown')).toMatchObject({ value: 100, of: 150 });
+    expect(tables[0]!.rows[0]).toMatchObject({ code: '1', below: 0, belowUnknown: 100 });
+    expect(provenance.notes.map(({ en }) => en).join(' ')).toContain(
+      '100 have too little of known supply but reach these',
+    );
+  });
+
+  it('that is known in part leaves it open too, but not for those who have enough of what is known', () => {
+    const both = (capacityPeople: number) =>
+      summaryOf(
+        packOf({
+          residents: peopleAt([106.5, 29.5, 100]),
+          shelters: collection([
+            shelterAt(106.5, 29.5, { id: 'unknown' }),
+            shelterAt(106.501, 29.5, { id: 'known', capacityPeople }),
+          ]),
+        }),
+      );
+    expect(both(99)).toMatchObject({ below: 0, belowUnknown: 100, onlyUnknown: 0 });
+    expect(both(100)).toMatchObject({ below: 0, belowUnknown: 0, onlyUnknown: 0 });
   });
 
   it('may be area: exactly 1.5 m² each does not meet what plans ask for', () => {

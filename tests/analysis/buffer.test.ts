@@ -3,7 +3,7 @@ import { analyses, type ParamsOf } from '../../src/analysis';
 import { readParams } from '../../src/analysis/params';
 import { nearestOnArea } from '../../src/geo/edges';
 import { distanceMetres } from '../../src/geo/metric';
-import { areaSquareMetres, contains, type Area } from '../../src/geo/polygons';
+import { areaSquareMetres, contains } from '../../src/geo/polygons';
 import type { Pack } from '../../src/pack/pack';
 import {
   box,
@@ -60,15 +60,15 @@ describe('a buffer by the rule of its layer', () => {
   });
 
   it('draws one outline when dissolved and one a site when not', () => {
-    const dissolved = ask(pack).features.buffers!.features;
+    const dissolved = ask(pack).features.buffers.features;
     expect(dissolved.map(({ properties }) => properties)).toEqual([{ layer: 'hazchem', sites: 2 }]);
-    const single = ask(pack, { dissolve: false }).features.buffers!.features;
+    const single = ask(pack, { dissolve: false }).features.buffers.features;
     expect(single.map(({ properties }) => properties?.id as string)).toEqual(['depot', 'station']);
   });
 
   it('measures each spot once, whether dissolved or not', () => {
-    const [one] = ask(pack).features.buffers!.features;
-    const square = areaSquareMetres(one!.geometry as Area);
+    const [one] = ask(pack).features.buffers.features;
+    const square = areaSquareMetres(one!.geometry);
     expect(ask(pack).summary.areaSquareKilometres).toBeCloseTo(square / 1e6, 9);
     expect(ask(pack, { dissolve: false }).summary.areaSquareKilometres).toBeCloseTo(
       square / 1e6,
@@ -198,14 +198,14 @@ describe('a buffer round areas', () => {
   });
 
   it('is drawn where the metric has it', () => {
-    const [feature] = ask(forest, { layer: 'forests', distanceMetres: 500 }).features.buffers!
+    const [feature] = ask(forest, { layer: 'forests', distanceMetres: 500 }).features.buffers
       .features;
     const random = seeded(43);
     for (let i = 0; i < 500; i++) {
       const place = { longitude: 106.43 + random() * 0.1, latitude: 29.53 + random() * 0.1 };
       const away = nearestOnArea(wood, place).distanceMetres;
       if (Math.abs(away - 500) < 1) continue;
-      const drawn = contains(feature!.geometry as Area, place.longitude, place.latitude);
+      const drawn = contains(feature!.geometry, place.longitude, place.latitude);
       expect(drawn).toBe(away < 500);
     }
   });
@@ -232,7 +232,7 @@ describe('a buffer of nothing', () => {
       smallestMetres: null,
       areaSquareKilometres: 0,
     });
-    expect(features.buffers!.features).toEqual([]);
+    expect(features.buffers.features).toEqual([]);
     expect(provenance.notes.map((note) => note.en)).toContain('There is nothing to buffer.');
   });
 });

@@ -290,6 +290,101 @@ describe('records inside', () => {
   });
 });
 
+describe('the capacity of a shelter inside', () => {
+  const pack = packOf({
+    residents: peopleAt([106.505, 29.505, 1000]),
+    shelters: collection([
+      shelterAt(106.505, 29.505, { id: 'area', effectiveAreaSquareMetres: 3000 }),
+      shelterAt(106.506, 29.505, { id: 'register', duration: 'long', capacityPeople: 40 }),
+      shelterAt(106.507, 29.505, { id: 'unknown' }),
+    ]),
+  });
+
+  it.each([{}, { scheme: 'guangdong' as const }, { squareMetresPerPerson: { emergency: 2 } }])(
+    'is that of coverage, from the area where the register has none: %j',
+    (question) => {
+      const { summary, tables } = ask(pack, { areas: [square], ...question });
+      const coverage = analyses.coverage.run(pack, readParams(analyses.coverage.params, question));
+      expect(summary.shelterPlaces).toBe(coverage.summary.places);
+      for (const { id, capacityPeople, capacitySource } of coverage.summary.perShelter) {
+        expect(tables[1]!.rows.find((row) => row.id === id)).toMatchObject({
+          capacityPeople,
+          capacitySource,
+        });
+      }
+    },
+  );
+
+  it('was unknown for 3,000 m² without a registered capacity: it is 1 m² for each, and a note says so', () => {
+    const { summary, headlines, provenance } = ask(pack, {
+      areas: [square],
+      squareMetresPerPerson: { emergency: 1 },
+    });
+    expect(summary).toMatchObject({
+      openShelters: 3,
+      shelterPlaces: 3040,
+      sheltersOfUnknownCapacity: 1,
+      sheltersByArea: 1,
+    });
+    expect(headlines.find(({ id }) => id === 'places')!.note!.en).toBe(
+      'By effective area for 1 of them',
+    );
+    const said = provenance.notes.map(({ en }) => en).join(' ');
+    expect(said).toContain('1 open shelters inside have no registered capacity');
+    expect(said).toContain('Neither capacity nor area is known for 1 open shelters');
+  });
+});
+
+describe('the headline of hazard sites', () => {
+  const headline = (pack: Pack, params: ParamsOf<'exposure'>) => {
+    const { headlines, summary } = ask(pack, params);
+    const { value, note } = headlines.find(({ id }) => id === 'geohazards')!;
+    return { value, note: note?.en, summary: summary.hazardSites };
+  };
+  const pack = packOf({
+    geohazards: collection([
+      geohazardAt(106.5, 29.5),
+      geohazardAt(106.6, 29.5),
+      geohazardAt(106.6001, 29.5, { id: 'done', status: 'treated' }),
+    ]),
+    zones: collection([
+      {
+        type: 'Feature',
+        properties: { id: 'z', name: 'Slope', hazard: 'landslide' },
+        geometry: box(106.7, 29.5, 106.71, 29.51),
+      },
+    ]),
+  });
+
+  it('counts those that the zone goes round, where it was 0 beside 2 sources', () => {
+    const round = { value: 2, note: 'The zone goes round them', summary: 2 };
+    expect(headline(pack, { of: 'zones', hazard: 'landslide' })).toEqual(round);
+    expect(headline(pack, { of: 'buffer', layer: 'geohazards' })).toEqual(round);
+  });
+
+  it('counts those inside any other zone, active ones alone', () => {
+    expect(headline(pack, { areas: [box(106.55, 29.4, 106.65, 29.6)] })).toEqual({
+      value: 1,
+      note: undefined,
+      summary: 1,
+    });
+  });
+
+  it('is unknown without a zone', () => {
+    expect(headline(pack, {}).value).toBeNull();
+  });
+});
+
+it('a zone round shelters knows nothing of their places, where it had 0', () => {
+  const pack = packOf({ shelters: collection([shelterAt(106.5, 29.5, { capacityPeople: 9 })]) });
+  expect(ask(pack, { of: 'buffer', layer: 'shelters', distanceMetres: 500 }).summary).toMatchObject(
+    {
+      openShelters: null,
+      shelterPlaces: null,
+    },
+  );
+});
+
 describe('relief', () => {
   const pack = packOf({ residents: peopleAt([106.505, 29.505, 1000]) });
   const needs = (own: NonNullable<ParamsOf<'exposure'>['needs']>) => {

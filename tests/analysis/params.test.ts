@@ -58,6 +58,16 @@ describe('parameters', () => {
     ],
     ['coverage', { radius: 500 }, 'There is no parameter named “radius”.'],
     [
+      'allocate',
+      { sharePercent: 0 },
+      'Residents who need shelter (%) “0” cannot be used; allowed: 0.1–100.',
+    ],
+    [
+      'allocate',
+      { unit: 'house' },
+      'Who is sent together “house” cannot be used; allowed: cell | area | town.',
+    ],
+    [
       'coverage',
       { assign: 'guess' },
       'How residents are placed “guess” cannot be used; allowed: area | point.',

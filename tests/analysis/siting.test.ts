@@ -103,6 +103,78 @@ test('planned and closed shelters are candidates with their own number, class an
   ]);
 });
 
+describe('a planned shelter of unknown area', () => {
+  const pack = packOf({
+    residents: peopleAt([106.5, 29.5, 100], [106.7, 29.5, 10]),
+    shelters: collection([
+      shelterAt(106.5, 29.5, { id: 'unknown', status: 'planned' }),
+      shelterAt(106.7, 29.5, { id: 'known', status: 'planned', effectiveAreaSquareMetres: 900 }),
+    ]),
+  });
+  const question = { candidates: 'planned', goal: 'area', sites: 2, insideDistrictOnly: false };
+
+  test('is marked in its row, counted, and said in notes and the first figure, where it was silent', async () => {
+    const { summary, tables, headlines, provenance } = await ask(pack, question);
+    expect(summary.assumedAreas).toBe(1);
+    expect(tables[0]!.rows).toMatchObject([
+      { id: 'unknown', effectiveAreaSquareMetres: 2000, areaSource: 'assumed' },
+      { id: 'known', effectiveAreaSquareMetres: 900, areaSource: 'register' },
+    ]);
+    expect(headlines[0]!.note!.en).toBe(
+      '2 new sites (1 of unknown area, assumed); of those without now',
+    );
+    expect(provenance.notes.map(({ en }) => en)).toContain(
+      'The effective area of 1 candidates of the register is unknown and taken as 2,000 m²; 1 of them were chosen. Adding one to a scenario enters this area with it.',
+    );
+  });
+
+  test('keeps a registered capacity and its source', async () => {
+    const { summary } = await ask(
+      packOf({
+        ...pack,
+        shelters: collection([
+          shelterAt(106.5, 29.5, {
+            status: 'planned',
+            capacityPeople: 70,
+            capacitySource: 'ledger',
+          }),
+        ]),
+      }),
+      question,
+    );
+    expect(summary.sites).toMatchObject([
+      { areaSource: 'assumed', capacityPeople: 70, capacitySource: 'ledger' },
+    ]);
+  });
+
+  test('is no matter for places without a register: their area is asked for', async () => {
+    const { summary, headlines } = await ask(pack, {
+      candidates: 'points',
+      places: [[106.5, 29.5]],
+    });
+    expect(summary).toMatchObject({ assumedAreas: 0, sites: [{ areaSource: 'asked' }] });
+    expect(headlines[0]!.note!.en).toBe('1 new sites; of those without now');
+  });
+});
+
+test('residents up to standard in a town of 30 m are 1,000 and 5,000 of theirs, where 500 % of a town were', async () => {
+  const tiny = box(106.2503, 29.2503, 106.2506, 29.2506);
+  const wide = {
+    type: 'Polygon' as const,
+    coordinates: [...box(106, 29, 106.5, 29.5).coordinates, [...tiny.coordinates[0]!].reverse()],
+  };
+  const pack = packOf({
+    residents: { kind: 'areas', areas: [wide, tiny], people: Float64Array.of(1000, 5000) },
+    towns: collection([townIn(wide, 'A'), townIn(tiny, 'B')]),
+    shelters: collection([shelterAt(106.25, 29.25, { duration: 'long' })]),
+  });
+  const { before, units } = (await ask(pack, { sites: 1, candidates: 'points', places: [] }))
+    .summary;
+  expect(units[1]).toMatchObject({ code: 'B', residents: 5000, beforeShare: 1 });
+  expect(units[0]!.beforeShare).toBeLessThan(0.1);
+  expect(before).toBeCloseTo(units[0]!.before! + units[1]!.before!, 6);
+});
+
 describe('nothing is built in danger', () => {
   // A step of 0.001° of longitude is 97 m here.
   const own = (dangers: Partial<Pack>, question: object = {}) =>

@@ -14,7 +14,7 @@ const figures = (value: number) => value.toLocaleString('en');
 
 /**
  * Pairs, and people of the cells that are reached. Whether a cell is reached cannot be foretold, so that it goes without
- * a branch, by the sign bit of −n: measured five times as fast.
+ * a branch, by the sign bit of −n: measured four times as fast.
  */
 function countedCells(depth: Int32Array, counts: Float64Array): Counted {
   let [pairs, people] = [0, 0];

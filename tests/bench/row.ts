@@ -26,7 +26,7 @@ export function verdict({ ours, peer, target, limit }: BenchRow): string {
 }
 
 /** The cells of a row as the table shows them. */
-export function rowCells(row: BenchRow): string[] {
+function rowCells(row: BenchRow): string[] {
   const { work, ours, peer, target, limit, note } = row;
   const ratio = peer && ours.milliseconds > 0 ? peer.milliseconds / ours.milliseconds : null;
   return [

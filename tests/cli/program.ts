@@ -90,5 +90,5 @@ save(
   }),
 );
 
-export const residents = ['--residents', at('areas.geojson'), '--count', 'people'];
+const residents = ['--residents', at('areas.geojson'), '--count', 'people'];
 export const files = [...residents, '--shelters', at('shelters.csv')];

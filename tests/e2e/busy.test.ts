@@ -39,6 +39,7 @@ const watch = () => {
     }
   }).observe({ type: 'long-animation-frame', buffered: true });
   let open: number | null = null;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own worker below
   const post = Worker.prototype.postMessage;
   const heard = new WeakSet<Worker>();
   Worker.prototype.postMessage = function (

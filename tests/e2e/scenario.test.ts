@@ -101,7 +101,7 @@ test('a scenario survives a reload, travels in the link, as a file, and is named
       page.waitForEvent('download'),
       page.getByRole('button', { name: '导出', exact: true }).click(),
     ]);
-    const scenario = JSON.parse(await readFile((await file.path())!, 'utf8')) as {
+    const scenario = JSON.parse(await readFile(await file.path(), 'utf8')) as {
       name: string;
       edits: { kind: string }[];
     };
@@ -121,7 +121,7 @@ test('a scenario survives a reload, travels in the link, as a file, and is named
         await page.getByRole('menuitem', { name: /CSV/ }).first().click();
       })(),
     ]);
-    expect(await readFile((await table.path())!, 'utf8')).toContain('按方案“夜间方案”计算');
+    expect(await readFile(await table.path(), 'utf8')).toContain('按方案“夜间方案”计算');
   }));
 
 test('two scenarios are held against each other: table, map and a line moved by keys', () =>
