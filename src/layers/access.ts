@@ -3,7 +3,7 @@ import { AccessParams } from '../analysis/accessParams';
 import { areaPerResidentRamp, placesPerResidentRamp } from '../domain/ramps';
 import { text, type Text } from '../domain/text';
 import { cells } from './cells';
-import { defineLayer } from './define';
+import { defineLayer, everyonesLayers } from './define';
 import type { CellClass } from './images';
 
 const supplies = {
@@ -28,7 +28,7 @@ export const access = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
-  paintsEveryone: true,
+  replaces: everyonesLayers,
   legend: [],
   cells: (params): CellClass[] => {
     const { ramp, unit } = supplies[v.parse(AccessParams, params).supply];

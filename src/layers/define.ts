@@ -137,6 +137,12 @@ export interface LegendEntry {
   where?: { property: string; value: string | number | boolean | null };
 }
 
+/** Layers that a result may stand in for: coverage's own, and the residents. */
+const replacedIds = ['uncovered', 'residents', 'clustersUncovered', 'service'] as const;
+type ReplacedId = (typeof replacedIds)[number];
+/** What a picture that says something of every resident stands in for. */
+export const everyonesLayers: readonly ReplacedId[] = replacedIds;
+
 /** One kind of thing on the map, as data: name, drawings, legend, table. */
 export interface Layer {
   title: Text;
@@ -155,8 +161,8 @@ export interface Layer {
   symbol?: SymbolId;
   legend: readonly LegendEntry[];
   ramp?: { classes: Classes; unit: Text };
-  /** Paints every resident itself, so that coverage's own pictures and the residents make way for it. */
-  paintsEveryone?: boolean;
+  /** Layers of the pack that it stands in for while it is shown: they would lie over what it says of the same people. */
+  replaces?: readonly ReplacedId[];
   /** Classes of its picture, class 1 first, for the parameters that it was asked with: paint and legend in one. */
   cells?: (params: Readonly<Record<string, unknown>>) => readonly CellClass[];
   /** Many points: drawn together below z 14, with the worst risk grade among them. */

@@ -10,6 +10,7 @@ export const difference = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
+  replaces: ['uncovered', 'residents', 'clustersUncovered'],
   legend: [],
   cells: () => [
     {

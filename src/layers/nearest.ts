@@ -3,7 +3,7 @@ import { endsOf, NearestParams } from '../analysis/nearestParams';
 import { text } from '../domain/text';
 import { bandCells, bandLabels } from './bands';
 import { cells } from './cells';
-import { defineLayer } from './define';
+import { defineLayer, everyonesLayers } from './define';
 
 const metres = text('m', 'm');
 const unreachable = text('到不了任何场所（斜纹）', 'No shelter can be reached (striped)');
@@ -16,7 +16,7 @@ export const nearest = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
-  paintsEveryone: true,
+  replaces: everyonesLayers,
   legend: [],
   cells: (params) => {
     const { bandMetres } = v.parse(NearestParams, params);

@@ -1,7 +1,7 @@
 import { gapRamp } from '../domain/ramps';
 import { text } from '../domain/text';
 import { cells } from './cells';
-import { defineLayer } from './define';
+import { defineLayer, everyonesLayers } from './define';
 
 /** Residents for whom no place is left within reach, in the classes of people a hectare. */
 export const unplaced = defineLayer({
@@ -11,7 +11,7 @@ export const unplaced = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
-  paintsEveryone: true,
+  replaces: everyonesLayers,
   legend: [],
   ramp: { classes: gapRamp, unit: text('人/公顷', 'people/ha') },
   drawings: () => [cells('unplaced')],

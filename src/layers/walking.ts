@@ -3,7 +3,7 @@ import { walkBandEnds, WalkParams } from '../analysis/walkParams';
 import { text } from '../domain/text';
 import { bandCells, bandLabels } from './bands';
 import { cells } from './cells';
-import { defineLayer } from './define';
+import { defineLayer, everyonesLayers } from './define';
 
 const minutes = text('分钟', 'min');
 const unreachable = text('步行到不了（斜纹）', 'Cannot be reached on foot (striped)');
@@ -16,7 +16,7 @@ export const walking = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
-  paintsEveryone: true,
+  replaces: everyonesLayers,
   legend: [],
   cells: (params) => {
     const { bandMinutes } = v.parse(WalkParams, params);

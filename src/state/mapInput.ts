@@ -59,10 +59,9 @@ function overlaid({ view, results, pictures, drawnUrl, whatIf }: App) {
 export function replacedLayers({ view, results, pictures }: App): readonly LayerId[] {
   const { images, overlays } = pictures;
   const { answer } = results.of(view.analysis) ?? {};
-  const isReplaced = answer?.images.some(
-    (name) => overlays[name]?.paintsEveryone && name in images && !view.hiddenOverlays.has(name),
+  return (answer?.images ?? []).flatMap((name) =>
+    name in images && !view.hiddenOverlays.has(name) ? (overlays[name]?.replaces ?? []) : [],
   );
-  return isReplaced ? ['uncovered', 'residents', 'service', 'clustersUncovered'] : [];
 }
 
 /** Everything the map depends on, gathered from the state. */
@@ -114,6 +113,7 @@ export function mapInputBefore(app: App): MapInput {
       ...(uncoveredBefore && { uncovered: uncoveredBefore }),
     },
     overlays: {},
+    shown: app.view.shown,
     choropleth: choropleth(app, () => before.answer?.summary.units),
   };
 }
