@@ -1,6 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { accessTitles, usualSteps, type AccessMethod, type AccessQuestion } from './accessParams';
 import type { AccessSummary } from './accessSummary';
@@ -104,7 +104,7 @@ function catchmentNotes(summary: AccessSummary): Text[] {
     notes.push(
       text(
         `${unreached} 处范围内没有居民，其 ${plain(unreachedSupply)}${unit['zh-CN']}没有分给任何人。`,
-        `${unreached} shelters have nobody within their limit; their ${plain(unreachedSupply)}${unit.en} are shared with no one.`,
+        `${plural(unreached, 'shelter has', 'shelters have')} nobody within the limit; ${plain(unreachedSupply)}${unit.en} are shared with no one.`,
       ),
     );
   }
@@ -112,7 +112,7 @@ function catchmentNotes(summary: AccessSummary): Text[] {
     notes.push(
       text(
         `${unknownSupply} 处供给未知，不参与分配，因此可达量是下限；${onlyUnknown} 位居民只可达这些场所，在平均中按 0 计；${belowUnknown} 位已知供给不够但可达这些场所，是否足够未知，不计入不足。`,
-        `${unknownSupply} shelters of unknown supply take no part, so access is a lower bound; ${onlyUnknown} residents reach these alone and count as 0 in means; ${belowUnknown} have too little of known supply but reach these, so whether it is enough is unknown and they are not counted as below.`,
+        `${plural(unknownSupply, 'shelter of unknown supply takes', 'shelters of unknown supply take')} no part, so access is a lower bound; ${onlyUnknown} residents reach these alone and count as 0 in means; ${belowUnknown} have too little of known supply but reach these, so whether it is enough is unknown and they are not counted as below.`,
       ),
     );
   }

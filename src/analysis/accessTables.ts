@@ -1,5 +1,5 @@
 import { plain } from '../domain/numbers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { AccessSummary } from './accessSummary';
 import { classOptions, hazardsColumn, hazardsWord } from './coverageTables';
 import type { Column, Headline, Table } from './define';
@@ -100,18 +100,23 @@ export function accessHeadlines(summary: AccessSummary): Headline[] {
       id: 'mean',
       label:
         supply === 'places'
-          ? text('人均可达容量', 'Places within reach per resident')
+          ? text('人均可达容量（个）', 'Places within reach per resident')
           : text('人均可达面积', 'Area within reach per resident'),
       value: mean,
       kind,
       ...(summary.unknownSupply > 0 && {
         note: text(
           `${summary.unknownSupply} 处${supply === 'places' ? '容量' : '面积'}未知，没有参与：这是下限。`,
-          `${summary.unknownSupply} shelters of unknown ${supply === 'places' ? 'capacity' : 'area'} take no part: a lower bound.`,
+          `${plural(summary.unknownSupply, 'shelter')} of unknown ${supply === 'places' ? 'capacity' : 'area'} left out: a lower bound.`,
         ),
       }),
     },
-    { id: 'median', label: text('居民中位数', 'Median resident'), value: median, kind },
+    {
+      id: 'median',
+      label: text('半数居民不超过', 'Half of residents have at most'),
+      value: median,
+      kind,
+    },
     {
       id: 'none',
       label: text('完全不可达的居民', 'Residents with no access'),
@@ -145,14 +150,14 @@ export function accessHeadlines(summary: AccessSummary): Headline[] {
       : []),
     {
       id: 'shared',
-      label: text('守恒：分给居民的合计', 'Conserved: shared among residents'),
+      label: text('核对：分给居民的合计', 'Check: shared among residents'),
       value: shared,
       of: inReach,
       kind: supply === 'places' ? 'people' : 'squareMetres',
       ...(summary.conservationError !== null && {
         note: text(
-          `与有人可达的场所供给合计相差 ${shareOfError(summary.conservationError)}（相对）；${summary.unreached} 处无人可达，不在其内。`,
-          `Differs from the supply of the shelters that reach anyone by ${shareOfError(summary.conservationError)} (relative); ${summary.unreached} that reach nobody are not in it.`,
+          `应等于有人可达的场所的供给合计，相对差 ${shareOfError(summary.conservationError)}；${summary.unreached} 处无人可达，不在其内。`,
+          `Should be the supply of all shelters that reach anyone; relative difference ${shareOfError(summary.conservationError)}. Not in it: ${summary.unreached} that reach nobody.`,
         ),
       }),
     },

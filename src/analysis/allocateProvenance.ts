@@ -1,6 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { mostLines } from './allocateMap';
 import { unitLabels, unknownCapacityLabels, type AllocateQuestion } from './allocateParams';
@@ -68,12 +68,12 @@ function resultNotes(question: AllocateQuestion, summary: AllocateSummary): Text
   note(
     unknownCapacity > 0 && question.capacity === 'none',
     `${unknownCapacity} 处容量未知的场所没有安置任何人，也不参加“人人就近”和贪心比较；够得着它们而没有安置的居民单列，若它们有余位，缺口会小于所列。`,
-    `${unknownCapacity} shelters of unknown capacity were given nobody, in the comparison neither; residents in reach of them and not placed are counted apart. If they have room, the shortage is less than given.`,
+    `${plural(unknownCapacity, 'shelter of unknown capacity was', 'shelters of unknown capacity were')} given nobody, in the comparison neither; residents in reach of them and not placed are counted apart. If they have room, the shortage is less than given.`,
   );
   note(
     unknownCapacity > 0 && question.capacity === 'unlimited',
     `${unknownCapacity} 处容量未知的场所按不限容量计，是乐观的假设。`,
-    `${unknownCapacity} shelters of unknown capacity take any number, which is an optimistic assumption.`,
+    `${plural(unknownCapacity, 'shelter of unknown capacity takes', 'shelters of unknown capacity take')} any number, which is an optimistic assumption.`,
   );
   note(
     demand !== null && summary.shelters > 0 && placed === null,

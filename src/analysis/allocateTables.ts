@@ -1,4 +1,4 @@
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { AllocateSummary } from './allocateSummary';
 import { classOptions, hazardsColumn, hazardsWord } from './coverageTables';
 import type { Column, Headline, Table } from './define';
@@ -115,10 +115,9 @@ export function allocateHeadlines(summary: AllocateSummary): Headline[] {
   const greedy = summary.comparison.find(({ plan }) => plan === 'greedy');
   const nearest = summary.comparison.find(({ plan }) => plan === 'nearest');
   return [
-    { id: 'demand', label: text('需安置', 'Need shelter'), value: demand, kind: 'people' },
     {
       id: 'placed',
-      label: text('可安置', 'Can be placed'),
+      label: text('需避难居民中可安置', 'Can be placed, of those in need'),
       value: placed,
       kind: 'people',
       of: demand,
@@ -154,7 +153,7 @@ export function allocateHeadlines(summary: AllocateSummary): Headline[] {
             of: demand,
             note: text(
               `${summary.unknownCapacity} 处容量未知，没有安置任何人`,
-              `${summary.unknownCapacity} shelters of unknown capacity were given nobody`,
+              `${plural(summary.unknownCapacity, 'shelter of unknown capacity was', 'shelters of unknown capacity were')} given nobody`,
             ),
             caution: true,
           },

@@ -2,7 +2,7 @@ import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules } from '../domain/rules';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { flatteningMetres } from '../geo/discs';
 import type { Pack } from '../pack/pack';
 import type { BufferSummary } from './buffer';
@@ -96,7 +96,7 @@ export function bufferProvenance(
     notes.push(
       text(
         `${missing} 处没有录入距离，其周边情况未知，不计入结果。`,
-        `${missing} sites have no entered distance: what lies round them is unknown and not in the result.`,
+        `${plural(missing, 'site has', 'sites have')} no entered distance: what lies round them is unknown and not in the result.`,
       ),
     );
   }
@@ -105,7 +105,7 @@ export function bufferProvenance(
     notes.push(
       text(
         `${sitesWithZeroDistance.length} 处录入的距离为 0，没有缓冲区。`,
-        `${sitesWithZeroDistance.length} sites have an entered distance of 0 and no buffer.`,
+        `${plural(sitesWithZeroDistance.length, 'site has', 'sites have')} an entered distance of 0 and no buffer.`,
       ),
     );
   }

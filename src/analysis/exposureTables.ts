@@ -1,11 +1,12 @@
 import type { Option } from '../domain/field';
 import { geohazardFields } from '../domain/geohazard';
 import { hazchemFields } from '../domain/hazchem';
+import { registers } from '../domain/registers';
 import { shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Headline, Table } from './define';
 import { needBases, needFigures, needKeys } from './exposureParams';
-import type { ExposureSummary } from './exposureSummary';
+import type { Exposed, ExposureSummary } from './exposureSummary';
 import { outsideOptions, registerOptions, rowsOf, statusColumn, withStatus } from './rows';
 
 const people = text('人', 'people');
@@ -23,12 +24,15 @@ const optionsOf = (prefix: string, options: Readonly<Record<string, Option>> | u
     Object.entries(options ?? {}).map(([id, { label }]) => [`${prefix}.${id}`, label]),
   );
 
+/** Registers whose records have a grade. */
+const graded: readonly Exposed['register'][] = ['geohazards', 'hazchem'];
+
 const featureColumns: Column[] = [
-  { key: 'register', label: text('图层', 'Layer'), kind: 'text', options: registerOptions },
   { key: 'name', label: text('名称', 'Name'), kind: 'text' },
+  { key: 'register', label: text('图层', 'Layer'), kind: 'text', options: registerOptions },
   { key: 'id', label: text('编号', 'Number'), kind: 'text' },
   statusColumn,
-  { key: 'capacityPeople', label: text('可容纳', 'Capacity'), kind: 'people', unit: people },
+  { key: 'capacityPeople', label: text('可容纳', 'Places'), kind: 'people', unit: people },
   {
     key: 'capacitySource',
     label: shelterFields.capacitySource.label,
@@ -99,11 +103,22 @@ const needColumns: Column[] = [
   },
 ];
 
+/** A record with nothing in the columns that its register does not have, where `null` would read as unknown. */
+const withoutForeign = (found: Exposed) => ({
+  ...found,
+  ...(found.register !== 'shelters' && { capacityPeople: '', capacitySource: '' }),
+  ...(found.register !== 'geohazards' && { threatenedPeople: '' }),
+  ...(!graded.includes(found.register) && { grade: '' }),
+  ...(!('status' in registers[found.register].fields) && { status: '' }),
+});
+
 /** The tables of an exposure answer: towns, records inside, relief. */
 export function exposureTables(summary: ExposureSummary): Table[] {
   const needs = summary.needs.map((need) => ({
     ...need,
     basis: need.item,
+    // What does not depend on time has no days; that is not unknown.
+    days: need.days ?? '',
     source: need.isUsual ? need.item : 'own',
   }));
   return [
@@ -117,7 +132,7 @@ export function exposureTables(summary: ExposureSummary): Table[] {
       id: 'features',
       title: text('范围内要素', 'Inside the zone'),
       columns: featureColumns,
-      rows: rowsOf(featureColumns, summary.features.map(withStatus)),
+      rows: rowsOf(featureColumns, summary.features.map(withStatus).map(withoutForeign)),
     },
     {
       id: 'needs',
@@ -156,7 +171,7 @@ export function exposureHeadlines(summary: ExposureSummary): Headline[] {
     },
     {
       id: 'places',
-      label: text('其可容纳人数', 'Their capacity'),
+      label: text('这些场所可容纳', 'Places in them'),
       value: summary.shelterPlaces,
       kind: 'people',
       ...(sheltersByArea > 0 && {

@@ -1,5 +1,5 @@
 import { plain } from '../domain/numbers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { classOptions, hazardsColumn, hazardsWord } from './coverageTables';
 import type { Column, Headline, Table } from './define';
 import type { Band, NearestSummary } from './nearestSummary';
@@ -175,7 +175,7 @@ export function nearestHeadlines(summary: NearestSummary): Headline[] {
       caution: (overCapacity ?? 0) > 0,
       note: text(
         `${summary.unknownCapacity} 处容量未知，不在其内；分配分析给出容量不足时的最好安排。`,
-        `${summary.unknownCapacity} of unknown capacity are not in it; allocation gives the best that capacities allow.`,
+        `${plural(summary.unknownCapacity, 'shelter of unknown capacity is', 'shelters of unknown capacity are')} not in it; allocation gives the best that capacities allow.`,
       ),
     },
   ];

@@ -3,7 +3,7 @@ import { geohazardFields } from '../domain/geohazard';
 import { plain, position } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules } from '../domain/rules';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { classOptions } from './coverageTables';
 import type { Column, Provenance, Table } from './define';
@@ -137,7 +137,7 @@ export function pointProvenance(
     notes.push(
       text(
         `${count} 处危险化学品单位没有录入外部安全防护距离，是否受其影响未知。`,
-        `${count} chemical sites have no entered external safety distance; whether they reach this place is unknown.`,
+        `${plural(count, 'chemical site has', 'chemical sites have')} no entered external safety distance; whether it reaches this place is unknown.`,
       ),
     );
   }

@@ -1,6 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { datasetTitles } from '../domain/datasets';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import type { Provenance } from './define';
 import type { Population } from './population';
@@ -72,7 +72,7 @@ export function unknownTownNotes(population: Population | null): Text[] {
   return [
     text(
       `${towns} 个镇街人口未知：人数和覆盖率只计人口已知的镇街，不给出全区的人均数值；伸入这些镇街的范围，其内的居民数为未知。`,
-      `The residents of ${towns} towns are unknown: people and shares are those of the other towns, nothing is given per resident of the district, and how many live within a distance that reaches into them is unknown.`,
+      `The residents of ${plural(towns, 'town')} are unknown: people and shares are those of the other towns, nothing is given per resident of the district, and how many live within a distance that reaches into them is unknown.`,
     ),
   ];
 }

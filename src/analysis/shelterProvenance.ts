@@ -2,7 +2,7 @@ import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
 import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
 import { schemes, type Figure, type Scheme, type Tag } from '../domain/scheme';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { classesOf, type Rule, type ShelterClass } from './classes';
 import { classLabel } from './coverageTables';
@@ -155,7 +155,7 @@ function zoneNotes(pack: Pack, question: ShelterQuestion): Text[] {
     notes.push(
       text(
         `${unassessed} 处危险化学品单位没有录入外部安全防护距离，其危险区未知，场所是否在其内无法判断。`,
-        `${unassessed} chemical sites have no entered external safety distance: their hazard zones are unknown, and shelters may lie inside.`,
+        `${plural(unassessed, 'chemical site has', 'chemical sites have')} no entered external safety distance: the hazard zones are unknown, and shelters may lie inside.`,
       ),
     );
   }
@@ -180,22 +180,22 @@ export function shelterNotes(pack: Pack, answer: ShelterAnswer, question: Shelte
   note(
     ofUnknownClass > 0,
     `${ofUnknownClass} 处避难时长未知，按所用口径中最小的半径和最大的人均面积计（除非另行填写）。`,
-    `${ofUnknownClass} shelters of unknown length of stay take the smallest radius and the largest area per person in force, unless entered.`,
+    `${plural(ofUnknownClass, 'shelter of unknown length of stay takes', 'shelters of unknown length of stay take')} the smallest radius and the largest area per person in force, unless entered.`,
   );
   note(
     unknownArea > 0,
     `${unknownArea} 处有效面积未知，不计入面积。`,
-    `Effective area unknown for ${unknownArea} shelters; not in the sum.`,
+    `Effective area unknown for ${plural(unknownArea, 'shelter')}; not in the sum.`,
   );
   note(
     unknownCapacity > 0,
     `${unknownCapacity} 处容量未知，不计入可容纳人数。`,
-    `Capacity unknown for ${unknownCapacity} shelters; not in the places.`,
+    `Capacity unknown for ${plural(unknownCapacity, 'shelter')}; not in the places.`,
   );
   note(
     fromArea > 0,
     `${fromArea} 处的容量按有效面积÷人均面积推算。`,
-    `The capacity of ${fromArea} shelters is effective area ÷ area per person.`,
+    `The capacity of ${plural(fromArea, 'shelter')} is effective area ÷ area per person.`,
   );
   for (const { reason, count: left } of excluded) {
     note(true, `${left} 处未计入：${reason['zh-CN']}。`, `${left} not counted: ${reason.en}.`);

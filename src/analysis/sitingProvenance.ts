@@ -2,7 +2,7 @@ import type { DatasetId } from '../domain/manifest';
 import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
 import { count, plain } from '../domain/numbers';
 import { squareMetresPerResidentTarget } from '../domain/scheme';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { classLabel } from './coverageTables';
 import type { Provenance } from './define';
@@ -98,7 +98,7 @@ function notesOn(
   note(
     population !== null && considered > 0 && sites.length < question.sites,
     `要求 ${question.sites} 处，只选出 ${sites.length} 处：再多的地点不再增加居民。`,
-    `${question.sites} sites were asked for and ${sites.length} chosen: no further one adds anybody.`,
+    `${plural(question.sites, 'site was', 'sites were')} asked for and ${sites.length} chosen: no further one adds anybody.`,
   );
   note(
     sites.length > 0 && !isOptimal,
@@ -107,7 +107,7 @@ function notesOn(
   );
   for (const [reason, left] of Object.entries(excluded)) {
     const { 'zh-CN': zh, en } = exclusionTitles[reason as keyof typeof exclusionTitles];
-    note(true, `${left} 处候选未计入：${zh}。`, `${left} candidates left out: ${en}.`);
+    note(true, `${left} 处候选未计入：${zh}。`, `${plural(left, 'candidate')} left out: ${en}.`);
   }
   note(
     Object.keys(excluded).length > 1,
@@ -128,7 +128,7 @@ function notesOn(
   note(
     assumedAreas > 0,
     `${assumedAreas} 处台账候选的有效面积未知，按每处 ${plain(question.newAreaSquareMetres)} m² 假设；所选有 ${assumed} 处。加入方案时一并写入这一面积。`,
-    `The effective area of ${assumedAreas} candidates of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
+    `The effective area of ${plural(assumedAreas, 'candidate')} of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
   );
   const blind = blindSpots(pack, question);
   note(
@@ -151,7 +151,7 @@ function notesOn(
   note(
     question.goal === 'area' && unknownArea > 0,
     `${unknownArea} 处现有场所面积未知，其面积没有计入，现达标人数可能偏少。`,
-    `The area of ${unknownArea} shelters is unknown and adds nothing: more residents may be up to standard now.`,
+    `The area of ${plural(unknownArea, 'shelter')} is unknown and adds nothing: more residents may be up to standard now.`,
   );
   note(
     sites.some((site) => !question.classes.includes(site.class)),

@@ -1,7 +1,7 @@
 import { hazardTitles } from '../domain/hazard';
-import { inline, share as shownShare } from '../domain/numbers';
+import { count, inline, share as shownShare } from '../domain/numbers';
 import { shelterFields } from '../domain/shelter';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { classOptions } from './coverageTables';
 import type { Chart, Column, Headline, Table } from './define';
 import { outsideOptions, rowsOf } from './rows';
@@ -174,7 +174,7 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
       of: isKnown ? residents - before : null,
       note: text(
         `新建 ${sites.length} 处${assumed > 0 ? `（${assumed} 处面积未知，为假设）` : ''}；占现未满足居民`,
-        `${sites.length} new sites${assumed > 0 ? ` (${assumed} of unknown area, assumed)` : ''}; of those without now`,
+        `${plural(sites.length, 'new site')}${assumed > 0 ? ` (${assumed} of unknown area, assumed)` : ''}; of those without now`,
       ),
     },
     {
@@ -187,7 +187,7 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
     },
     {
       id: 'shareOfBest',
-      label: text('至少为最优的', 'At least this share of the best'),
+      label: text('与最优相比，至少', 'Of the best possible, at least'),
       value: isKnown && considered > 0 ? Math.floor(summary.shareOfBest * 1000) / 1000 : null,
       kind: 'share',
       note: quality(summary),
@@ -197,7 +197,10 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
       label: text('比较的候选', 'Candidates compared'),
       value: considered,
       kind: 'count',
-      note: text(`共 ${found} 处，其余未计入`, `Of ${found}; the others were left out`),
+      note: text(
+        `共 ${count(found)} 处，其余未计入`,
+        `Of ${count(found)}; the others were left out`,
+      ),
     },
   ];
 }

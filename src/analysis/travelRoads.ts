@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Place } from '../geo/metric';
 import type { Nearest } from '../geo/nearest';
 import { networkOf, type Network, type NetworkOptions } from '../geo/network';
@@ -111,7 +111,7 @@ function notesOn(
   note(
     true,
     `路程＝离路段＋沿道路＋离路段：居民和场所到最近道路按直线，距道路 ${snapMetres} m 以内；道路限于可步行的 ${counts.walked} 条。道路之外没有捷径，路程不小于直线距离。`,
-    `A way is the leg to the nearest road in a straight line, at most ${snapMetres} m, the way along ${counts.walked} roads that can be walked, and the leg to the shelter. Nobody cuts across country, and no way is shorter than the straight line.`,
+    `A way is the leg to the nearest road in a straight line, at most ${snapMetres} m, the way along ${plural(counts.walked, 'road')} that can be walked, and the leg to the shelter. Nobody cuts across country, and no way is shorter than the straight line.`,
   );
   note(
     counts.forbidden > 0,
@@ -121,12 +121,12 @@ function notesOn(
   note(
     counts.blocked > 0,
     `${counts.blocked} 条阻断的道路不计入。`,
-    `${counts.blocked} blocked roads are left out.`,
+    `${plural(counts.blocked, 'blocked road is', 'blocked roads are')} left out.`,
   );
   note(
     counts.empty > 0,
     `${counts.empty} 条道路没有长度，不计入。`,
-    `${counts.empty} roads without length are left out.`,
+    `Roads without length left out: ${counts.empty}.`,
   );
   note(
     parts > 1,
@@ -142,7 +142,7 @@ function notesOn(
   note(
     far > 0,
     `${far} 处场所离可步行的道路超过 ${snapMetres} m，无法沿道路到达。`,
-    `${far} shelters are farther than ${snapMetres} m from any road that can be walked and cannot be reached on one.`,
+    `${plural(far, 'shelter is', 'shelters are')} farther than ${snapMetres} m from any road that can be walked and cannot be reached on one.`,
   );
   const { people } = population.atPlaces(Uint8Array.from(places.edge, (edge) => +(edge < 0)));
   note(

@@ -33,8 +33,17 @@ export const gainRamp = {
  */
 export const nearToFar = ['cov-5', 'cov-4', 'cov-3', 'cov-2', 'gap-1', 'gap-2', 'gap-3'] as const;
 
+/** From far too little to enough: the gap's purple below the standard, coverage green from near it on. */
+const shortToEnough = ['gap-3', 'gap-2', 'gap-1', 'cov-2', 'cov-4'] as const;
+
 /** Shelter places per resident who can reach them. */
-export const placesPerResidentRamp = {
+export const placesInReachRamp = {
   breaks: [0.25, 0.5, 0.75, 1],
-  colours: ['m2-1', 'm2-2', 'm2-3', 'm2-4', 'm2-5'],
+  colours: shortToEnough,
+} as const satisfies Classes;
+
+/** Shelter area per resident who can reach it, m². */
+export const areaInReachRamp = {
+  breaks: areaPerResidentRamp.breaks,
+  colours: shortToEnough,
 } as const satisfies Classes;

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { AccessParams } from '../analysis/accessParams';
-import { areaPerResidentRamp, placesPerResidentRamp } from '../domain/ramps';
+import { areaInReachRamp, placesInReachRamp } from '../domain/ramps';
 import { text, type Text } from '../domain/text';
 import { cells } from './cells';
 import { defineLayer, everyonesLayers } from './define';
 import type { CellClass } from './images';
 
 const supplies = {
-  places: { ramp: placesPerResidentRamp, unit: text('个/人', 'places/resident') },
-  area: { ramp: areaPerResidentRamp, unit: text('m²/人', 'm²/resident') },
+  places: { ramp: placesInReachRamp, unit: text('个/人', 'places/resident') },
+  area: { ramp: areaInReachRamp, unit: text('m²/人', 'm²/resident') },
 } as const;
 
 /** Words for the classes of a scale: below its first break, between two, from the last on. */
@@ -35,7 +35,7 @@ export const access = defineLayer({
     return [
       {
         label: text('够不到任何场所（斜纹）', 'None in reach (striped)'),
-        colour: 'gap-3',
+        colour: 'gap-4',
         opacity: 0.9,
         hatched: true,
       },

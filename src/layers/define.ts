@@ -132,6 +132,8 @@ export interface LegendEntry {
     line?: PaletteKey;
     dashed?: boolean;
     pattern?: SymbolId;
+    /** A ring round a symbol or a line; otherwise an area. */
+    shape?: 'ring' | 'line';
   };
   /** Records with this value of the property belong to the entry; `null` means unknown. */
   where?: { property: string; value: string | number | boolean | null };

@@ -12,7 +12,7 @@ export const exposedFeatures = defineLayer({
   legend: [
     {
       label: text('范围内要素（圈出）', 'Features inside (ringed)'),
-      swatch: { fill: 'surface-1', line: 'ink' },
+      swatch: { line: 'ink', shape: 'ring' },
     },
   ],
   drawings: ({ palette }) => [

@@ -36,7 +36,10 @@ export const exposed = defineLayer({
       from: 'exposed',
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.ink, 'line-width': 1.8 },
+      paint: {
+        'line-color': palette.ink,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.8],
+      },
     },
   ],
 });

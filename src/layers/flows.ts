@@ -21,7 +21,7 @@ export const flows = defineLayer({
   legend: [
     {
       label: text('居民去向，线宽为人数', 'Residents to their shelter, wider for more'),
-      swatch: { fill: 'm2-5' },
+      swatch: { line: 'm2-5', shape: 'line' },
     },
   ],
   drawings: ({ palette }) => [

@@ -25,8 +25,19 @@ export const gapCells: readonly CellStyle[] = gapRamp.colours
   .slice(1)
   .map((token, i) => ({ colour: token as PaletteKey, opacity: opacities[i]! }));
 
-/** How much of a striped class's colour its paler stripes have. */
+/** How much of a striped class's colour its paler stripes have; the rest is land, so that nothing below shows through. */
 const palerStripe = 0.3;
+
+const channels = (colour: string) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** A colour mixed into the land, both as `#rrggbb`. */
+function paler(colour: string, land: string): string {
+  const ground = channels(land);
+  const mixed = channels(colour).map((value, i) =>
+    Math.round(value * palerStripe + ground[i]! * (1 - palerStripe)),
+  );
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
 
 const byte = (share: number) =>
   Math.round(share * 255)
@@ -40,7 +51,9 @@ const byte = (share: number) =>
 export const cellColours = (styles: readonly CellStyle[], palette: Palette): string[] =>
   styles.map(({ colour, opacity, hatched }) => {
     const full = palette[colour] + byte(opacity);
-    return hatched ? `${full}/${palette[colour]}${byte(opacity * palerStripe)}` : full;
+    return hatched
+      ? `${full}/${paler(palette[colour], palette['map-land'])}${byte(opacity)}`
+      : full;
   });
 
 /** Ink of shadows and light of lit slopes, by ground. */

@@ -33,11 +33,10 @@ export const loads = defineLayer({
   legend: [
     {
       label: text('环越宽越满', 'The wider the fuller'),
-      swatch: { fill: 'surface-1', line: 'm2-5' },
+      swatch: { line: 'm2-5', shape: 'ring' },
     },
     {
-      label: text('! 人人就近时超员的人数', '! Too many if all went to the nearest'),
-      swatch: { fill: 'surface-1', line: 'ink', dashed: true },
+      label: text('! +人数：人人就近时超员', '! +number: too many if all went to the nearest'),
     },
   ],
   drawings: ({ palette }) => [

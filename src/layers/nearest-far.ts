@@ -12,7 +12,7 @@ export const nearestFar = defineLayer({
   legend: [
     {
       label: text('离场所最远的居民', 'Residents farthest from a shelter'),
-      swatch: { fill: 'surface-1', line: 'gap-4' },
+      swatch: { fill: 'surface-1', line: 'gap-4', shape: 'ring' },
     },
   ],
   drawings: ({ palette }) => [

@@ -11,6 +11,8 @@ export const newlyCovered = defineLayer({
   shown: true,
   selectable: false,
   unlisted: true,
+  // Beside numbered proposals, numbered clusters would be read as more of them.
+  replaces: ['clustersUncovered'],
   legend: [],
   ramp: { classes: gainRamp, unit: text('人/公顷', 'people/ha') },
   cells: () =>

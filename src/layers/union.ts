@@ -29,7 +29,10 @@ export const union = defineLayer({
       from: 'union',
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette['ink-2'], 'line-width': 1.8 },
+      paint: {
+        'line-color': palette['ink-2'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.8],
+      },
     },
   ],
 });

@@ -24,7 +24,7 @@ export const walkRoads = defineLayer({
   legend: [
     {
       label: text('道路，颜色同步行时间', 'Roads, coloured as the walking time'),
-      swatch: { fill: 'cov-4' },
+      swatch: { line: 'cov-4', shape: 'line' },
     },
   ],
   drawings: (context) => [

@@ -169,7 +169,7 @@ describe('an entered safety distance of 0', () => {
       sitesWithoutDistance: [],
       sitesWithZeroDistance: [{ id: 'z', name: 'Chemical site' }],
     });
-    expect(provenance.notes[0]!.en).toBe('1 sites have an entered distance of 0 and no buffer.');
+    expect(provenance.notes[0]!.en).toBe('1 site has an entered distance of 0 and no buffer.');
   });
 });
 

@@ -128,7 +128,7 @@ describe('shelters that count', () => {
     const unknown = summary.perShelter.find((shelter) => shelter.id === 'd');
     expect(unknown).toMatchObject({ class: 'unknown', radiusMetres: 500, capacityPeople: 20 });
     expect(
-      provenance.notes.some((note) => note.en.startsWith('1 shelters of unknown length')),
+      provenance.notes.some((note) => note.en.startsWith('1 shelter of unknown length')),
     ).toBe(true);
     const own = summaryOf(pack, { radiusMetres: { unknown: 800, emergency: 300 } });
     expect(own.perShelter.find((shelter) => shelter.id === 'd')?.radiusMetres).toBe(800);
@@ -183,7 +183,7 @@ describe('shelters that count', () => {
     const site = packOf({ ...pack, hazchem: collection([hazchemAt(106.5, 29.6)]) });
     expect(summaryOf(site).inHazardZone).toBe(0);
     expect(ask(site).provenance.notes.map((note) => note.en)).toContain(
-      '1 chemical sites have no entered external safety distance: their hazard zones are unknown, and shelters may lie inside.',
+      '1 chemical site has no entered external safety distance: the hazard zones are unknown, and shelters may lie inside.',
     );
     const zero = [hazchemAt(106.5, 29.6, { safetyDistanceMetres: 0 })];
     const { notes } = ask({ ...pack, hazchem: collection(zero) }).provenance;

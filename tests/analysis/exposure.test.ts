@@ -266,7 +266,7 @@ describe('records inside', () => {
       's3',
     ]);
     const row = (id: string) => tables[1]!.rows.find((one) => one.id === id);
-    expect(row('s1')).toMatchObject({ status: 'shelters.open', capacityPeople: 300, grade: null });
+    expect(row('s1')).toMatchObject({ status: 'shelters.open', capacityPeople: 300, grade: '' });
     expect(row('g1')).toMatchObject({ threatenedPeople: 40, grade: 'geohazards.3' });
     expect(row('c1')).toMatchObject({ grade: 'hazchem.2' });
     const grade = tables[1]!.columns.find(({ key }) => key === 'grade');

@@ -110,7 +110,7 @@ describe('a place', () => {
 
   it('does not know whether a site without a distance reaches it, and says so', () => {
     expect(summary.sitesWithoutDistance).toBe(1);
-    expect(ask(pack, here).provenance.notes[0]!.en).toContain('1 chemical sites have no entered');
+    expect(ask(pack, here).provenance.notes[0]!.en).toContain('1 chemical site has no entered');
   });
 });
 

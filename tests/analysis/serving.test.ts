@@ -102,7 +102,7 @@ describe('what is said about them', () => {
   it('says that distances from reservoirs are no inundation model, and how many sites are not assessed', () => {
     const notes = notesFor({});
     expect(notes.some((note) => note.includes('no inundation model'))).toBe(true);
-    expect(notes.some((note) => note.startsWith('1 chemical sites have no entered'))).toBe(true);
+    expect(notes.some((note) => note.startsWith('1 chemical site has no entered'))).toBe(true);
   });
 
   it('tags a zone distance as assumed while it stands, as own once it was changed', () => {

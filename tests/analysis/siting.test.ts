@@ -124,7 +124,7 @@ describe('a planned shelter of unknown area', () => {
       '2 new sites (1 of unknown area, assumed); of those without now',
     );
     expect(provenance.notes.map(({ en }) => en)).toContain(
-      'The effective area of 1 candidates of the register is unknown and taken as 2,000 m²; 1 of them were chosen. Adding one to a scenario enters this area with it.',
+      'The effective area of 1 candidate of the register is unknown and taken as 2,000 m²; chosen of them: 1. Adding one to a scenario enters this area with it.',
     );
   });
 
@@ -153,7 +153,7 @@ describe('a planned shelter of unknown area', () => {
       places: [[106.5, 29.5]],
     });
     expect(summary).toMatchObject({ assumedAreas: 0, sites: [{ areaSource: 'asked' }] });
-    expect(headlines[0]!.note!.en).toBe('1 new sites; of those without now');
+    expect(headlines[0]!.note!.en).toBe('1 new site; of those without now');
   });
 });
 

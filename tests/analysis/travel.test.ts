@@ -148,9 +148,9 @@ describe('walking', () => {
     const away: Place = { longitude: 106.5, latitude: 29.6 };
     const { travel: asked } = travel({ ...pack, roads }, [eastEnd, away], { by: 'walk' });
     const notes = asked.notes.map(({ en }) => en).join('\n');
-    expect(notes).toContain('1 motorways');
+    expect(notes).toContain('1 motorway or road');
     expect(notes).toContain('1 blocked');
-    expect(notes).toContain('1 shelters are farther than 500 m');
+    expect(notes).toContain('1 shelter is farther than 500 m');
   });
 });
 

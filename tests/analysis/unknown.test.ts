@@ -107,7 +107,7 @@ it('a buffer in a town of unknown residents holds nobody knows how many', () => 
     { code: '乙', name: 'Town 乙', residents: null, residentsInside: null },
   ]);
   expect(summary).toMatchObject({ residentsInside: null, residentsInsideShare: null });
-  expect(provenance.notes.some((note) => note.en.startsWith('The residents of 1 towns'))).toBe(
+  expect(provenance.notes.some((note) => note.en.startsWith('The residents of 1 town are'))).toBe(
     true,
   );
 });

@@ -32,7 +32,7 @@ it('gives cells one colour for each class but the first, the lowest palest', () 
   ]);
 });
 
-it('gives a striped class two colours, the second paler, for the painter to lay in diagonals', () => {
+it('gives a striped class two colours, the second three tenths of it on land, for the painter to lay in diagonals', () => {
   const striped = [{ colour: 'cov-4', opacity: 1, hatched: true }] as const;
-  expect(cellColours(striped, palettes.light)).toEqual(['#448f6dff/#448f6d4d']);
+  expect(cellColours(striped, palettes.light)).toEqual(['#448f6dff/#c1d6c8ff']);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { cellOf, figureOf } from '../../src/ui/analysis/answer/kinds';
+import { firstSort } from '../../src/ui/analysis/answer/firstSort';
+import { cellOf, decimalsOf, figureOf } from '../../src/ui/analysis/answer/kinds';
 import { nextTo, ticks } from '../../src/ui/analysis/answer/scale';
+import { shownColumns } from '../../src/ui/analysis/answer/shownColumns';
 import { text } from '../../src/domain/text';
 
 test('ticks are round, begin at nothing and reach the largest value', () => {
@@ -46,4 +48,46 @@ test('an id becomes a word, another value of the column stands for itself', () =
   };
   expect(cellOf('short', column, 'zh-CN')).toBe('短期');
   expect(cellOf('other', column, 'en')).toBe('other');
+});
+
+test('what does not apply is empty, not unknown', () => {
+  const days = { key: 'days', label: text('天数', 'Days'), kind: 'count' as const };
+  expect(cellOf('', days, 'zh-CN')).toBe('');
+});
+
+test('plain numbers of a column have as many decimals as they need, at most two', () => {
+  expect(decimalsOf([3, 15, null])).toBe(0);
+  expect(decimalsOf([3, 0.5])).toBe(1);
+  expect(decimalsOf([0.4871, 2])).toBe(2);
+  const column = { key: 'a', label: text('甲', 'A'), kind: 'ratio' as const };
+  expect(cellOf(2, column, 'en', 2)).toBe('2.00');
+});
+
+test('too few places for each never round up to one', () => {
+  const column = { key: 'a', label: text('甲', 'A'), kind: 'ratio' as const };
+  expect(cellOf(0.9991, column, 'en', 2)).toBe('0.99');
+  expect(cellOf(0, column, 'en', 2)).toBe('0.00');
+  expect(cellOf(1, column, 'en', 2)).toBe('1.00');
+});
+
+const words = (key: string) => ({ key, label: text(key, key), kind: 'text' as const });
+const figures = (key: string) => ({ key, label: text(key, key), kind: 'people' as const });
+
+test('towns come with the most residents out of reach on top, other tables as the analysis orders them', () => {
+  const columns = [words('name'), figures('residents'), figures('none')];
+  const table = { title: text('表', 'Table'), columns, rows: [] };
+  expect(firstSort({ ...table, id: 'towns' })).toEqual({ key: 'none', down: true });
+  expect(firstSort({ ...table, id: 'bands' })).toBeNull();
+});
+
+test('columns that say nothing, or what another has said, are left to the export', () => {
+  const table = {
+    ...{ id: 'sites', title: text('新址', 'Sites') },
+    columns: [words('name'), words('id'), words('class'), words('duration'), words('source')],
+    rows: [
+      { name: '甲', id: '1', class: 'short', duration: 'short', source: null },
+      { name: '乙', id: '2', class: 'long', duration: 'long', source: '' },
+    ],
+  };
+  expect(shownColumns(table, 'zh-CN').map(({ key }) => key)).toEqual(['name', 'class']);
 });

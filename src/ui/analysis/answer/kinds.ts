@@ -39,6 +39,13 @@ export const figureOf = (
   locale: Locale,
 ): Shown | null => (value === null ? null : figures[kind](value, locale));
 
+/** A plain number; what is below 1, such as too few places for each, never rounds up to it. */
+function ratio(value: number, minimumFractionDigits: number, maximumFractionDigits: number) {
+  const power = 10 ** maximumFractionDigits;
+  const shown = value < 1 ? Math.min(value, Math.max(0, (power - 1) / power)) : value;
+  return shown.toLocaleString('en-US', { minimumFractionDigits, maximumFractionDigits });
+}
+
 /** How a number stands in a column whose head has the unit. */
 const cells: Readonly<
   Record<Exclude<Column['kind'], 'text'>, (value: number, locale: Locale) => string>
@@ -52,17 +59,31 @@ const cells: Readonly<
   degrees: (value) => value.toFixed(4),
   minutes: (value, locale) => minutes(value, locale).value,
   squareKilometres: (value) => landArea(value).value,
-  ratio: plain,
+  ratio: (value) => ratio(value, 0, 2),
 };
 
-/** The words of a table's cell; `null` is unknown. */
+/** Decimals of a column of plain numbers: as many as its figures need, at most two, so that they stand in line. */
+export function decimalsOf(values: readonly unknown[]): number {
+  const needed = values.map((value) =>
+    typeof value !== 'number' ? 0 : ([0, 1].find((n) => Number(value.toFixed(n)) === value) ?? 2),
+  );
+  return Math.max(0, ...needed);
+}
+
+/**
+ * The words of a table's cell; `null` is unknown, empty what does not apply.
+ * @param decimals of a column of plain numbers, see {@link decimalsOf}
+ */
 export function cellOf(
   value: string | number | null,
   { kind, options }: Column,
   locale: Locale,
+  decimals?: number,
 ): string | null {
   if (options && value !== null) return options[String(value)]?.[locale] ?? String(value);
   if (value === null || typeof value === 'string' || kind === 'text')
     return value === null ? null : String(value);
-  return cells[kind](value, locale);
+  return kind === 'ratio' && decimals !== undefined
+    ? ratio(value, decimals, decimals)
+    : cells[kind](value, locale);
 }
