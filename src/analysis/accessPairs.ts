@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { csv } from '../formats/csv';
 import type { Sheet } from '../formats/sheet';
 import type { Pack } from '../pack/pack';
@@ -47,7 +47,7 @@ class Misses {
     return [
       text(
         `自备距离表有 ${this.rows} 行${zh}，例如“${shown.join('”“')}”；没有计入。`,
-        `${this.rows} rows of the own table ${en}, such as “${shown.join('”, “')}”; left out.`,
+        `${plural(this.rows, 'row')} of the own table left out, naming ${en}, such as “${shown.join('”, “')}”.`,
       ),
     ];
   }
@@ -116,8 +116,8 @@ export function pairsFromTable(
     }
   }
   const notes = [
-    ...noTown.note('的 demand 不是镇街代码或名称', 'name no town as demand'),
-    ...noShelter.note('的 supply 不是场所编号', 'name no shelter as supply'),
+    ...noTown.note('的 demand 不是镇街代码或名称', 'no town as demand'),
+    ...noShelter.note('的 supply 不是场所编号', 'no shelter as supply'),
     ...notServing.note('的场所没有计入', 'name a shelter that does not count'),
     ...noCost.note('的 cost 不是 0 以上的米数', 'have a cost that is no distance of 0 m or more'),
   ];
@@ -153,7 +153,7 @@ export function pairsFromTable(
     notes.push(
       text(
         `${repeated} 行与前面的行是同一对，取最短的。`,
-        `${repeated} rows repeat a pair; the shortest counts.`,
+        `${plural(repeated, 'row repeats', 'rows repeat')} a pair; the shortest counts.`,
       ),
     );
   }

@@ -121,6 +121,11 @@ export function exposureTables(summary: ExposureSummary): Table[] {
     days: need.days ?? '',
     source: need.isUsual ? need.item : 'own',
   }));
+  const order = Object.keys(registers);
+  const features = summary.features
+    .map(withStatus)
+    .map(withoutForeign)
+    .toSorted((a, b) => order.indexOf(a.register) - order.indexOf(b.register));
   return [
     {
       id: 'towns',
@@ -132,7 +137,7 @@ export function exposureTables(summary: ExposureSummary): Table[] {
       id: 'features',
       title: text('范围内要素', 'Inside the zone'),
       columns: featureColumns,
-      rows: rowsOf(featureColumns, summary.features.map(withStatus).map(withoutForeign)),
+      rows: rowsOf(featureColumns, features),
     },
     {
       id: 'needs',

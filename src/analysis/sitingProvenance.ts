@@ -106,8 +106,9 @@ function notesOn(
     `Not proven to be the best: no choice adds more than ${count(summary.upperBound)} residents, this one adds ${count(summary.added)}.`,
   );
   for (const [reason, left] of Object.entries(excluded)) {
-    const { 'zh-CN': zh, en } = exclusionTitles[reason as keyof typeof exclusionTitles];
-    note(true, `${left} 处候选未计入：${zh}。`, `${plural(left, 'candidate')} left out: ${en}.`);
+    const why = exclusionTitles[reason as keyof typeof exclusionTitles];
+    const [zh, en] = [`${count(left)} 处候选未计入`, `${plural(left, 'candidate')} left out`];
+    note(true, `${zh}：${why['zh-CN']}。`, `${en}. ${why.en}.`);
   }
   note(
     Object.keys(excluded).length > 1,
@@ -116,8 +117,8 @@ function notesOn(
   );
   note(
     (excluded.surplus ?? 0) > 0,
-    `候选最多比较 ${mostCandidates} 处，按直线范围内待解决的居民从多到少保留；所给上界也包括没有比较的候选。`,
-    `At most ${mostCandidates} candidates are compared, those with most residents still without in a straight-line radius; the upper bound includes those that were not.`,
+    `候选最多比较 ${count(mostCandidates)} 处，按直线范围内待解决的居民从多到少保留；所给上界也包括没有比较的候选。`,
+    `At most ${count(mostCandidates)} candidates are compared, those with most residents still without in a straight-line radius; the upper bound includes those that were not.`,
   );
   note(
     question.candidates === 'grid',
@@ -128,7 +129,7 @@ function notesOn(
   note(
     assumedAreas > 0,
     `${assumedAreas} 处台账候选的有效面积未知，按每处 ${plain(question.newAreaSquareMetres)} m² 假设；所选有 ${assumed} 处。加入方案时一并写入这一面积。`,
-    `The effective area of ${plural(assumedAreas, 'candidate')} of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; ${assumed} of them were chosen. Adding one to a scenario enters this area with it.`,
+    `The effective area of ${plural(assumedAreas, 'candidate')} of the register is unknown and taken as ${plain(question.newAreaSquareMetres)} m²; chosen of them: ${assumed}. Adding one to a scenario enters this area with it.`,
   );
   const blind = blindSpots(pack, question);
   note(

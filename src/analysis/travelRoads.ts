@@ -116,7 +116,7 @@ function notesOn(
   note(
     counts.forbidden > 0,
     `${counts.forbidden} 条高速公路或禁止步行的道路不计入。`,
-    `${counts.forbidden} motorways or roads closed to people on foot are left out.`,
+    `${plural(counts.forbidden, 'motorway or road', 'motorways or roads')} closed to people on foot left out.`,
   );
   note(
     counts.blocked > 0,
@@ -148,7 +148,7 @@ function notesOn(
   note(
     people > 0,
     `${whole(people)} 位居民离可步行的道路超过 ${snapMetres} m，路程未知，按到不了计，不作推测。`,
-    `${whole(people)} residents are farther than ${snapMetres} m from any road that can be walked: their way is unknown, they count as not reaching a shelter, and nothing is guessed.`,
+    `${plural(Math.round(people), 'resident is', 'residents are')} farther than ${snapMetres} m from any road that can be walked: their way is unknown, they count as not reaching a shelter, and nothing is guessed.`,
   );
   const schematic = pack.roads.features.some(({ properties }) => properties?.synthetic === true);
   note(

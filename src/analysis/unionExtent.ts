@@ -5,7 +5,7 @@ import type { DatasetId } from '../domain/manifest';
 import { plain } from '../domain/numbers';
 import { registers } from '../domain/registers';
 import { bufferRules, type BufferLayer } from '../domain/rules';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { areaSquareMetres, boundsOf, unionAreas, type Area } from '../geo/polygons';
 import type { Pack } from '../pack/pack';
 import type { Provenance } from './define';
@@ -135,18 +135,25 @@ function ofLayer(pack: Pack, layer: BufferLayer, distanceMetres: number | null):
     ids: null,
   });
   const notes: Text[] = [];
-  const note = (count: number, zh: string, en: string) => {
-    if (count > 0) notes.push(text(`${count} 处${zh}。`, `${count} ${en}.`));
+  const note = (count: number, zh: string, one: string, many: string) => {
+    if (count > 0) notes.push(text(`${count} 处${zh}。`, `${plural(count, one, many)}.`));
   };
   note(
     without.length,
     '没有录入距离，其周边情况未知',
+    'site has no entered distance: what lies round it is unknown',
     'sites have no entered distance: what lies round them is unknown',
   );
-  note(zero.length, '录入的距离为 0，没有范围', 'sites have an entered distance of 0 and no zone');
+  note(
+    zero.length,
+    '录入的距离为 0，没有范围',
+    'site has an entered distance of 0 and no zone',
+    'sites have an entered distance of 0 and no zone',
+  );
   note(
     inactive.length,
     '隐患点已治理、搬迁或核销，不设范围',
+    'hazard site is treated, relocated or closed and has no zone',
     'hazard sites are treated, relocated or closed and have no zone',
   );
   const rule = bufferRules[layer];

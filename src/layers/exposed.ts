@@ -38,7 +38,7 @@ export const exposed = defineLayer({
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': palette.ink,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.8],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.4, 11, 0.8, 14, 1.8],
       },
     },
   ],

@@ -31,7 +31,7 @@ export const union = defineLayer({
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': palette['ink-2'],
-        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.8],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.4, 11, 0.8, 14, 1.8],
       },
     },
   ],

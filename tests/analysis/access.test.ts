@@ -104,13 +104,13 @@ describe('access by an own table, worked out by hand', () => {
     expect(summary.units[0]!.mean).toBeCloseTo(100 / 160 + 15 / 110 + 20 / 60, 12);
     const notes = provenance.notes.map(({ en }) => en);
     expect(notes).toContain(
-      '1 rows of the own table name no town as demand, such as “S9”; left out.',
+      '1 row of the own table left out, naming no town as demand, such as “S9”.',
     );
     expect(notes).toContain(
-      '1 rows of the own table name no shelter as supply, such as “x9”; left out.',
+      '1 row of the own table left out, naming no shelter as supply, such as “x9”.',
     );
     expect(notes.some((note) => note.includes('cost that is no distance'))).toBe(true);
-    expect(notes).toContain('1 rows repeat a pair; the shortest counts.');
+    expect(notes).toContain('1 row repeats a pair; the shortest counts.');
     expect(notes).toContain('1 pairs are beyond the limit of the shelter and do not count.');
   });
 

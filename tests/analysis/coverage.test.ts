@@ -127,9 +127,9 @@ describe('shelters that count', () => {
     const { summary, provenance } = ask(pack);
     const unknown = summary.perShelter.find((shelter) => shelter.id === 'd');
     expect(unknown).toMatchObject({ class: 'unknown', radiusMetres: 500, capacityPeople: 20 });
-    expect(
-      provenance.notes.some((note) => note.en.startsWith('1 shelter of unknown length')),
-    ).toBe(true);
+    expect(provenance.notes.some((note) => note.en.startsWith('1 shelter of unknown length'))).toBe(
+      true,
+    );
     const own = summaryOf(pack, { radiusMetres: { unknown: 800, emergency: 300 } });
     expect(own.perShelter.find((shelter) => shelter.id === 'd')?.radiusMetres).toBe(800);
     expect(summaryOf(pack, { radiusMetres: { emergency: 300 } }).byClass.at(-1)?.radiusMetres).toBe(

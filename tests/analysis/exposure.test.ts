@@ -203,7 +203,7 @@ describe('the zones of a hazard', () => {
     const { summary, provenance } = ask(pack, { of: 'zones', hazard: 'chemical' });
     expect(summary.features.map(({ register }) => register)).not.toContain('hazchem');
     expect(provenance.notes[0]!.en).toBe(
-      '1 sites have no entered distance: what lies round them is unknown.',
+      '1 site has no entered distance: what lies round it is unknown.',
     );
   });
 });

@@ -481,5 +481,5 @@ test('of too many candidates the least promising are left out, said, and inside 
   });
   expect(summary).toMatchObject({ found: 5476, considered: 5000, excluded: { surplus: 476 } });
   expect(summary.upperBound).toBeGreaterThanOrEqual(summary.added);
-  expect(provenance.notes.map((note) => note.en).join()).toContain('At most 5000 candidates');
+  expect(provenance.notes.map((note) => note.en).join()).toContain('At most 5,000 candidates');
 });

@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../../analysis/define';
 import type { Locale } from '../../../domain/text';
+import { firstSort } from './firstSort';
 import { cellOf, decimalsOf } from './kinds';
 
 type Row = Table['rows'][number];
@@ -9,9 +10,11 @@ const isForGoing = ({ key, kind }: Column) =>
 
 /**
  * The columns that a reader is shown. Positions and numbers of records are for going there and for the export; words
- * that no row has, or that an earlier column has said in each row, say nothing.
+ * that no row has, or that an earlier column has said in each row, say nothing. What the rows are put in order of
+ * stands beside their name.
  */
-export function shownColumns({ columns, rows }: Table, locale: Locale): Column[] {
+export function shownColumns(table: Table, locale: Locale): Column[] {
+  const { columns, rows } = table;
   const wordsOf = (row: Row, column: Column) => cellOf(row[column.key] ?? null, column, locale);
   const kept: Column[] = [];
   for (const column of columns) {
@@ -23,7 +26,10 @@ export function shownColumns({ columns, rows }: Table, locale: Locale): Column[]
     if (isWords && (isNothing || (rows.length > 1 && kept.some(repeats)))) continue;
     kept.push(column);
   }
-  return kept;
+  const first = firstSort(table)?.key;
+  const rankOf = (column: Column) =>
+    column === namedColumn(kept) ? 0 : column.key === first ? 1 : 2;
+  return first === undefined ? kept : kept.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** The column that says what a row is, and leads to its place. */
