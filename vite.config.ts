@@ -30,6 +30,9 @@ export default defineConfig({
       'clipper2-ts',
       'pinyin-pro',
       'gcoord',
+      'highs',
+      'terra-draw',
+      'terra-draw-maplibre-gl-adapter',
     ],
   },
   test: {
