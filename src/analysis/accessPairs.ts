@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure';
 import { plural, text, type Text } from '../domain/text';
-import { csv } from '../formats/csv';
+import { readTable } from '../formats/csv';
 import type { Sheet } from '../formats/sheet';
 import type { Pack } from '../pack/pack';
 import type { Serving } from './serving';
@@ -78,7 +78,7 @@ export function pairsFromTable(
   limits: ArrayLike<number>,
 ): { pairs: Pairs; notes: Text[] } {
   const bytes = new TextEncoder().encode(content);
-  const sheet = csv.read(bytes);
+  const sheet = readTable(bytes);
   const [demand, supply, cost] = [
     columnOf(sheet, 'demand'),
     columnOf(sheet, 'supply'),

@@ -67,7 +67,7 @@ async function residentPart(
   }
   const sheet = await openSheet(path);
   const named = matchColumns('towns', sheet.columns).name !== null;
-  const areas = sheet.rows.some(({ geometry }) => geometry?.type.endsWith('Polygon'));
+  const areas = [...sheet.rows].some(({ geometry }) => geometry?.type.endsWith('Polygon'));
   return alsoUnits && named && areas
     ? part('towns', path, { residents: count }, source, sheet)
     : part('residents', path, { people: count }, source, sheet);

@@ -38,7 +38,11 @@ export async function textOf(path: string): Promise<string> {
 
 export async function openSheet(path: string): Promise<Sheet> {
   const bytes = await bytesOf(path);
-  return inFile(path, () => readSheet(basename(path), bytes));
+  try {
+    return await readSheet(basename(path), bytes);
+  } catch (cause) {
+    throw aboutFile(path, cause);
+  }
 }
 
 /** Says which of several files a sentence is about. */
@@ -46,10 +50,14 @@ export function inFile<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    if (!(cause instanceof Failure)) throw cause;
-    const { 'zh-CN': zh, en } = cause.text;
-    throw new Failure(text(`${basename(path)}：${zh}`, `${basename(path)}: ${en}`), { cause });
+    throw aboutFile(path, cause);
   }
+}
+
+function aboutFile(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Failure)) return cause;
+  const { 'zh-CN': zh, en } = cause.text;
+  return new Failure(text(`${basename(path)}：${zh}`, `${basename(path)}: ${en}`), { cause });
 }
 
 /** A file of which nothing can be used. */

@@ -29,7 +29,7 @@ async function readRows<Item>(
   const broken = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
   const readRow = read(sheet.columns);
   let imported = 0;
-  const items = sheet.rows.flatMap((row) => {
+  const items = [...sheet.rows].flatMap((row) => {
     if (broken.has(row.row)) return [];
     const found = readRow(row, (level, field, value, reason) =>
       problems.push({ row: row.row, field, value: shown(value), level, reason }),

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import { decode } from './encoding';
-import type { Format } from './format';
+import type { Format, ReadOptions } from './format';
 import { checkColumns, checkRows, shown, type Problem, type Sheet, type SheetRow } from './sheet';
 
 /** What separates cells, in the order in which they win when the file gives no reason to prefer one. */
@@ -13,40 +13,60 @@ export const csv: Format = {
   title: text('CSV 表格', 'CSV table'),
   endings: ['.csv', '.tsv', '.txt'],
   recognises: () => true,
-  read: (bytes) => {
-    const { text: content, encoding, evidence } = decode(bytes);
-    const delimiter = delimiterOf(content);
-    const { data, errors } = Papa.parse<string[]>(content, { delimiter, skipEmptyLines: false });
-    // Spreadsheets count blank lines as rows, so they are counted here and only then left out.
-    const lines = data
-      .map((cells, i) => ({ cells, row: i + 1 }))
-      .filter(({ cells }) => !isBlank(cells));
-    const [header, ...body] = lines;
-    if (!header) {
-      throw new Failure(
-        text('文件里没有文字，只有空行。', 'The file holds no text, only blank lines.'),
-      );
-    }
-    checkRows(body.length);
-    const problems: Problem[] = [];
-    const columns = columnsOf(header.cells, header.row, problems);
-    for (const { row, code } of unique(errors)) {
-      problems.push(problem((row ?? 0) + 1, null, '', quoteReason(code)));
-    }
-    const rows = body.map(({ cells, row }) => readRow(cells, row, columns, problems));
-    for (const { cells, row } of lines) problems.push(...damagedCells(cells, row, columns));
-    problems.sort((a, b) => a.row - b.row);
-    return {
+  open: ([file]) => {
+    const { bytes } = file!;
+    const tables = [{ id: 'table', title: '', rows: null }];
+    return Promise.resolve({
       format: 'csv',
-      encoding,
-      evidence,
-      delimiter,
-      columns,
-      rows,
-      problems,
-    } satisfies Sheet;
+      tables,
+      // An async function, so that a refusal is a rejection.
+      read: async (_, options) => Promise.resolve(readTable(bytes, options)),
+    });
   },
 };
+
+/**
+ * The table of a CSV file, from its bytes.
+ * @throws Failure when it holds no row of data, or its character set is not recognised
+ */
+export function readTable(
+  bytes: Uint8Array,
+  { encoding: decided }: ReadOptions = {},
+): Sheet & { rows: SheetRow[] } {
+  const { text: content, encoding, evidence } = decode(bytes, decided);
+  const delimiter = delimiterOf(content);
+  const { data, errors } = Papa.parse<string[]>(content, { delimiter, skipEmptyLines: false });
+  // Spreadsheets count blank lines as rows, so they are counted here and only then left out.
+  const lines = data
+    .map((cells, i) => ({ cells, row: i + 1 }))
+    .filter(({ cells }) => !isBlank(cells));
+  const [header, ...body] = lines;
+  if (!header) {
+    throw new Failure(
+      text('文件里没有文字，只有空行。', 'The file holds no text, only blank lines.'),
+    );
+  }
+  checkRows(body.length);
+  const problems: Problem[] = [];
+  const columns = columnsOf(header.cells, header.row, problems);
+  for (const { row, code } of unique(errors)) {
+    problems.push(problem((row ?? 0) + 1, null, '', quoteReason(code)));
+  }
+  const rows = body.map(({ cells, row }) => readRow(cells, row, columns, problems));
+  for (const { cells, row } of lines) problems.push(...damagedCells(cells, row, columns));
+  problems.sort((a, b) => a.row - b.row);
+  return {
+    format: 'csv',
+    encoding,
+    evidence,
+    delimiter,
+    crs: null,
+    columns,
+    rows,
+    notes: [],
+    problems,
+  };
+}
 
 const isBlank = (cells: string[]) => cells.every((cell) => cell.trim() === '');
 

@@ -1,11 +1,15 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 
+/** Character sets that are read. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;
+export type Encoding = (typeof encodings)[number];
+
 /** Text of a file and how its character set was told. */
 export interface Decoded {
   /** Without byte order mark. */
   text: string;
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
+  encoding: Encoding;
   evidence: Text;
   /** Characters that could not be read and stand as `�`. */
   damaged: number;
@@ -22,9 +26,11 @@ const sampleBytes = 1_000_000;
  * In this order: a byte order mark; bytes that are valid UTF-8 without zero bytes; zero bytes in every other place
  * that read as UTF-16; else GB 18030 or Big5, whichever has more of its characters in the range of common ones.
  * A few damaged characters (under 5 % of the non-ASCII ones) are read as `�` and counted.
+ * @param decided a character set that a person chose; it is used whatever the bytes look like
  * @throws Failure when the bytes fit none of them
  */
-export function decode(bytes: Uint8Array): Decoded {
+export function decode(bytes: Uint8Array, decided?: Encoding): Decoded {
+  if (decided) return lenient(decided, bytes, text('由人指定', 'chosen by a person'));
   return (
     marked(bytes) ??
     utf8(bytes) ??

@@ -2,60 +2,88 @@ import type { Feature, FeatureCollection } from 'geojson';
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import { decode } from './encoding';
-import type { Format } from './format';
+import type { Format, ReadOptions } from './format';
 import { checkGeometry } from './geometry';
 import { parseJson } from './json';
-import { checkColumns, checkRows, shown, type Problem, type Sheet, type SheetRow } from './sheet';
+import {
+  checkColumns,
+  checkRows,
+  shown,
+  type Problem,
+  type Sheet,
+  type SheetCrs,
+  type SheetRow,
+} from './sheet';
 
 type Entry = Record<string, unknown>;
 const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * GeoJSON (RFC 7946): a feature collection, one feature or a bare geometry, in WGS 84 or CGCS 2000 degrees.
+ * GeoJSON (RFC 7946, and GeoJSON 2008 with a `crs` member): a feature collection, one feature or a bare geometry.
  * The row of a feature is its number in the file, from 1.
  */
 export const geojson: Format = {
   title: text('GeoJSON', 'GeoJSON'),
   endings: ['.geojson', '.json'],
-  recognises: (bytes) => {
+  recognises: (bytes, name) => {
+    if (/\.(?:geo)?json$/u.test(name)) return true;
     // A brace or bracket, after a byte order mark, spaces, and the zero bytes of UTF-16.
     const head = String.fromCharCode(...bytes.subarray(0, 64));
     return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[{[]/u.test(head);
   },
-  read: (bytes) => {
-    const { text: content, encoding, evidence, damaged } = decode(bytes);
-    const root = parseJson(content);
-    checkCrs(root);
-    const entries = entriesOf(root);
-    checkRows(entries.length);
-    const problems: Problem[] = [];
-    const names = new Set<string>();
-    const rows = entries.map((entry, i) => readRow(entry, i + 1, names, problems));
-    checkColumns(names.size);
-    if (damaged) {
-      problems.push({
-        row: 1,
-        field: null,
-        value: String(damaged),
-        level: 'warning',
-        reason: text(
-          '文件里有读不出的字符，显示为 �',
-          'the file holds unreadable characters, shown as �',
-        ),
-      });
-    }
-    return {
+  open: ([file]) => {
+    const { bytes } = file!;
+    const tables = [{ id: 'features', title: '', rows: null }];
+    return Promise.resolve({
       format: 'geojson',
-      encoding,
-      evidence,
-      delimiter: null,
-      columns: [...names],
-      rows,
-      problems,
-    } satisfies Sheet;
+      tables,
+      // An async function, so that a refusal is a rejection.
+      read: async (_, options) => Promise.resolve(readFeatures(bytes, options)),
+    });
   },
 };
+
+/**
+ * The features of a GeoJSON file, from its bytes.
+ * @throws Failure when it is no JSON, no GeoJSON, or holds no feature
+ */
+export function readFeatures(
+  bytes: Uint8Array,
+  { encoding: decided }: ReadOptions = {},
+): Sheet & { rows: SheetRow[] } {
+  const { text: content, encoding, evidence, damaged } = decode(bytes, decided);
+  const root = parseJson(content);
+  const entries = entriesOf(root);
+  checkRows(entries.length);
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  const rows = entries.map((entry, i) => readRow(entry, i + 1, names, problems));
+  checkColumns(names.size);
+  if (damaged) {
+    problems.push({
+      row: 1,
+      field: null,
+      value: String(damaged),
+      level: 'warning',
+      reason: text(
+        '文件里有读不出的字符，显示为 �',
+        'the file holds unreadable characters, shown as �',
+      ),
+    });
+  }
+  return {
+    format: 'geojson',
+    encoding,
+    evidence,
+    delimiter: null,
+    crs: crsOf(root),
+    columns: [...names],
+    rows,
+    notes: [],
+    problems,
+  };
+}
 
 const geometryTypes = new Set([
   'Point',
@@ -112,19 +140,35 @@ function readRow(entry: unknown, row: number, names: Set<string>, problems: Prob
   return { row, values, geometry: checked.geometry };
 }
 
-/** The old `crs` member is allowed where it says what GeoJSON means anyway. */
-function checkCrs(root: unknown): void {
-  if (!isEntry(root) || root.crs === undefined || root.crs === null) return;
+/**
+ * The coordinate system: what the old `crs` member (GeoJSON 2008) names, else WGS 84 as RFC 7946 asks.
+ * @throws Failure when there is a member that names nothing
+ */
+function crsOf(root: unknown): SheetCrs {
+  if (!isEntry(root) || root.crs === undefined || root.crs === null) {
+    return {
+      definition: 'EPSG:4326',
+      name: 'WGS 84',
+      evidence: text('RFC 7946 规定', 'as RFC 7946 asks'),
+    };
+  }
   const properties = isEntry(root.crs) ? root.crs.properties : undefined;
   const name = isEntry(properties) ? properties.name : undefined;
-  if (typeof name === 'string' && /(?:CRS:?84|EPSG:{1,2}(?:[\d.]*:)?(?:4326|4490))$/iu.test(name))
-    return;
-  throw new Failure(
-    text(
-      `文件的坐标系是“${shown(name ?? root.crs)}”，这里只读 WGS 84 或 CGCS 2000 经纬度；请先转换。`,
-      `The file is in the coordinate system “${shown(name ?? root.crs)}”; only WGS 84 or CGCS 2000 degrees are read, convert it first.`,
-    ),
-  );
+  if (typeof name !== 'string' || !name.trim()) {
+    throw new Failure(
+      text(
+        `文件的 crs 成员“${shown(root.crs)}”没有写出坐标系的名称；请改成 EPSG 代号，或删去这个成员。`,
+        `The crs member “${shown(root.crs)}” names no coordinate system; write its EPSG code, or remove the member.`,
+      ),
+    );
+  }
+  const [, code] = /EPSG:{1,2}(?:[\d.]*:)?(\d+)$/iu.exec(name) ?? [];
+  const degrees = /CRS:?84$/iu.test(name);
+  return {
+    definition: degrees ? 'EPSG:4326' : code === undefined ? name : `EPSG:${code}`,
+    name,
+    evidence: text('文件的 crs 成员', 'the crs member of the file'),
+  };
 }
 
 /**

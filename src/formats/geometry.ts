@@ -16,20 +16,33 @@ class Unusable extends Error {
 }
 
 /**
- * A geometry checked position by position: two or three finite numbers, longitude in [-180, 180], latitude in
- * [-90, 90], rings of at least four positions. Rings that are not closed are closed, which `closed` tells.
+ * A geometry checked position by position: two or three finite numbers in whatever coordinates the file has, rings of
+ * at least four positions, collections nested {@link maxNesting} deep at most. Rings that are not closed are closed,
+ * which `closed` tells.
  */
 export function checkGeometry(input: unknown): Checked {
   const state = { closed: false };
   try {
-    return { geometry: geometry(input, state), closed: state.closed };
+    return { geometry: geometry(input, state, 0), closed: state.closed };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     return { geometry: null, value: error.value, reason: error.reason };
   }
 }
 
-function geometry(input: unknown, state: { closed: boolean }): Geometry {
+/** How deep collections may lie in one another; RFC 7946 advises against any nesting. */
+const maxNesting = 8;
+
+function geometry(input: unknown, state: { closed: boolean }, depth: number): Geometry {
+  if (depth > maxNesting) {
+    throw new Unusable(
+      'GeometryCollection',
+      text(
+        `图形集合嵌套超过 ${maxNesting} 层`,
+        `collections are nested deeper than ${maxNesting} levels`,
+      ),
+    );
+  }
   if (typeof input !== 'object' || input === null) {
     throw new Unusable(
       shown(input),
@@ -54,7 +67,7 @@ function geometry(input: unknown, state: { closed: boolean }): Geometry {
     case 'MultiPolygon':
       return { type, coordinates: atLeast(each(coordinates, polygon), 1, coordinates) };
     case 'GeometryCollection':
-      return { type, geometries: each(geometries, (part) => geometry(part, state)) };
+      return { type, geometries: each(geometries, (part) => geometry(part, state, depth + 1)) };
     default:
       throw new Unusable(
         shown(type),
@@ -85,9 +98,6 @@ function position(input: unknown): Position {
       shown(input),
       text('坐标不是两个数字', 'the position is not a pair of numbers'),
     );
-  }
-  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
-    throw new Unusable(`${longitude}, ${latitude}`, outsideWorld(longitude, latitude));
   }
   return isFiniteNumber(height) ? [longitude, latitude, height] : [longitude, latitude];
 }

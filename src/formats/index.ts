@@ -1,31 +1,79 @@
+import { Failure } from '../domain/failure';
+import { text } from '../domain/text';
 import { refuseOtherKinds } from './binary';
 import { csv } from './csv';
-import type { Format } from './format';
+import type { Format, NamedFile, Opened } from './format';
 import { geojson } from './geojson';
 import { checkSize, type Sheet } from './sheet';
 
-/** Every format that can be read; the first that recognises the bytes reads them. */
+/** Every format that can be read; the first that recognises a file reads it. */
 export const formats = { geojson, csv } as const satisfies Record<string, Format>;
 
+const all: readonly Format[] = Object.values(formats);
+
 /** Endings of file names for a file dialog, for example `.geojson,.json,.csv`. */
-export const acceptedEndings = Object.values(formats)
-  .flatMap(({ endings }) => endings)
+export const acceptedEndings = all
+  .flatMap(({ endings, companions = [] }) => [...endings, ...companions])
   .join(',');
 
+/** Bytes that are enough to recognise a format. */
+const headBytes = 65_536;
+
 /**
- * Reads a file into rows: format, character set and separator are told from its content; only a name that ends in
- * `.json` or `.geojson` makes it GeoJSON whatever it holds.
- * @param name file name with its ending
+ * Recognises a file by its content, its name where the content leaves it open, and opens it.
+ * @param files the file, then those that belong to it, see {@link groupFiles}
  * @throws Failure with one sentence when the file is empty, too large, of another kind, or broken
  */
-export function readSheet(name: string, bytes: Uint8Array): Sheet {
-  checkSize(bytes.length);
-  refuseOtherKinds(bytes);
-  const named = formats.geojson.endings.some((ending) => name.toLowerCase().endsWith(ending));
-  const format = named
-    ? formats.geojson
-    : Object.values(formats).find((candidate) => candidate.recognises(bytes));
-  return (format ?? formats.csv).read(bytes);
+export async function openFile(files: readonly NamedFile[]): Promise<Opened> {
+  const [file] = files;
+  if (!file) throw new Failure(text('没有文件。', 'There is no file.'));
+  for (const { bytes } of files) checkSize(bytes.length);
+  const head = file.bytes.subarray(0, headBytes);
+  const format = all.find((candidate) => candidate.recognises(head, file.name.toLowerCase()));
+  if (!format || format === formats.csv) refuseOtherKinds(file.bytes);
+  return (format ?? formats.csv).open(files);
+}
+
+/**
+ * The first table of a file, for whoever asks for no more than one.
+ * @param name file name with its ending
+ * @throws Failure as {@link openFile}
+ */
+export async function readSheet(name: string, bytes: Uint8Array): Promise<Sheet> {
+  const opened = await openFile([{ name, bytes }]);
+  return opened.read(opened.tables[0]!.id);
+}
+
+const splitName = (name: string): [stem: string, ending: string] => {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+};
+
+/**
+ * Files that were dropped together, each with those that belong to it: a `.shp` takes the `.dbf`, `.prj` and the like of
+ * its name.
+ */
+export function groupFiles<Item extends { readonly name: string }>(
+  files: readonly Item[],
+): Item[][] {
+  const key = ({ name }: Item) => name.toLowerCase();
+  const taken = new Set<Item>();
+  const groups = files.flatMap((file) => {
+    const [stem, ending] = splitName(key(file));
+    const format = all.find(({ endings, companions }) => companions && endings.includes(ending));
+    if (!format) return [];
+    const others = files.filter((other) => {
+      const [otherStem, otherEnding] = splitName(key(other));
+      return other !== file && otherStem === stem && format.companions!.includes(otherEnding);
+    });
+    for (const each of [file, ...others]) taken.add(each);
+    return [[file, ...others]];
+  });
+  return files.flatMap((file) => {
+    const group = groups.find(([first]) => first === file);
+    if (group) return [group];
+    return taken.has(file) ? [] : [[file]];
+  });
 }
 
 export { checkSize, maxBytes, type Problem, type Sheet } from './sheet';

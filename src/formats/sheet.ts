@@ -20,8 +20,26 @@ export interface SheetRow {
   row: number;
   /** Own keys only, on an object without prototype, so that a column called `__proto__` is just a column. */
   values: Record<string, unknown>;
-  /** Checked: finite positions in degrees inside the world, closed rings; `null` if there is none that can be used. */
+  /**
+   * Positions as they stand in the file, in whatever coordinates it has: finite numbers, closed rings; `null` if there
+   * is none that can be used.
+   */
   geometry: Geometry | null;
+}
+
+/** The rows of a table in their order: an array, or one that parses a row when it is asked for. */
+export type Rows = Iterable<SheetRow> & {
+  readonly length: number;
+  at(index: number): SheetRow | undefined;
+};
+
+/** The coordinate system that a file names. */
+export interface SheetCrs {
+  /** `EPSG:4326`, WKT or a proj string. */
+  definition: string;
+  name: string;
+  /** Where the file says so. */
+  evidence: Text;
 }
 
 /** A file read into rows: what every format gives. */
@@ -33,9 +51,23 @@ export interface Sheet {
   evidence: Text;
   /** What separates the cells of a table; `null` for formats that are no tables. */
   delimiter: string | null;
+  /** `null` when the file says nothing of its coordinates. */
+  crs: SheetCrs | null;
   columns: string[];
-  rows: SheetRow[];
+  rows: Rows;
+  /** What was set aside or taken for granted for the whole table: rows of a title, 合计, a head of two rows. */
+  notes: Text[];
   problems: Problem[];
+}
+
+/** The first rows of a table. */
+export function firstRows(rows: Rows, most: number): SheetRow[] {
+  const first: SheetRow[] = [];
+  for (const row of rows) {
+    if (first.length === most) break;
+    first.push(row);
+  }
+  return first;
 }
 
 /** Largest file that is read: 100 MB; about a million shelters, and what a browser tab holds with ease. */

@@ -140,7 +140,7 @@ function columnsOf(
   return Object.entries(fields).map(([key, field]) => {
     const column = mapping[key] ?? null;
     if (column !== null && field.kind === 'date') {
-      const order = dateOrder(rows.map(({ values }) => values[column]));
+      const order = dateOrder(Array.from(rows, ({ values }) => values[column]));
       if (order) assumed.push(orderNote(column, order));
       return { key, field, column, factor: 1, order };
     }

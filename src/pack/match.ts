@@ -1,6 +1,6 @@
 import type { Field } from '../domain/field';
 import { locales } from '../domain/text';
-import type { Sheet } from '../formats/sheet';
+import { firstRows, type Sheet } from '../formats/sheet';
 import type { Target } from './make';
 import { importFields, targetGeometry, targets } from './targets';
 import { readValue } from './values';
@@ -92,7 +92,7 @@ const isPlace = (field: string) => ['longitude', 'latitude', 'position'].include
 /** Largest share, among the classed fields, of values that are classes of the field. */
 function classShare(target: Target, mapping: Mapping, sheet: Sheet): number {
   const fields = Object.entries(importFields(target)).filter(([, { kind }]) => kind === 'option');
-  const rows = sheet.rows.slice(0, sampleRows);
+  const rows = firstRows(sheet.rows, sampleRows);
   const shares = fields.map(([key, field]) => {
     const column = mapping[key];
     if (!column) return 0;
@@ -106,7 +106,7 @@ function classShare(target: Target, mapping: Mapping, sheet: Sheet): number {
 
 /** 1 where the geometry is what the target takes, less where it can be made so, little where it cannot be used. */
 function geometryFit(target: Target, mapping: Mapping, sheet: Sheet): number {
-  const rows = sheet.rows.slice(0, sampleRows);
+  const rows = firstRows(sheet.rows, sampleRows);
   const areas =
     rows.filter(({ geometry }) => geometry?.type.endsWith('Polygon')).length / rows.length;
   const needs = targetGeometry(target);

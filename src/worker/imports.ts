@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import { checkSize, readSheet, type Problem, type Sheet } from '../formats';
+import { firstRows } from '../formats/sheet';
 import { guessRegister, matchColumns, readRecords, targets, type Imported } from '../pack/import';
 import { makePack } from '../pack/make';
 import { mergePack } from '../pack/merge';
@@ -23,7 +24,7 @@ function sheetOf(file: number) {
 }
 
 const sample = (sheet: Sheet, column: string): string => {
-  const row = sheet.rows.find(({ values }) => {
+  const row = firstRows(sheet.rows, 1000).find(({ values }) => {
     const value = values[column];
     return value !== null && value !== undefined && value !== '';
   });
@@ -35,7 +36,7 @@ const sample = (sheet: Sheet, column: string): string => {
 export async function inspect({ file, data }: Questions['inspect']['ask']): Promise<Inspected> {
   // Refused by its size before a byte of it is read.
   checkSize(data.size);
-  const sheet = readSheet(data.name, new Uint8Array(await data.arrayBuffer()));
+  const sheet = await readSheet(data.name, new Uint8Array(await data.arrayBuffer()));
   if (!sheet.rows.length)
     throw new Failure(
       text(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readSheet } from '../../src/formats';
-import { toCsv } from '../../src/formats/csv';
+import { readTable, toCsv } from '../../src/formats/csv';
 
-const read = (content: string) => readSheet('list.csv', new TextEncoder().encode(content));
+const read = (content: string) => readTable(new TextEncoder().encode(content));
 const values = (content: string) => read(content).rows.map((row) => ({ ...row.values }));
 
 describe('reading', () => {
@@ -73,7 +72,7 @@ describe('reading', () => {
       ...Array.from({ length: 20 }, () => good).flat(),
       ...[...gb.中, 0xff, ...gb.学, 0x0a],
     ]);
-    const { encoding, problems } = readSheet('list.csv', bytes);
+    const { encoding, problems } = readTable(bytes);
     expect([encoding, problems.map(({ row, field, value }) => [row, field, value])]).toEqual([
       'gb18030',
       [[22, '名称', '中�学']],

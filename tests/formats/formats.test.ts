@@ -26,9 +26,9 @@ describe('a file that is no table is refused by what it looks like', () => {
     ['nothing', bytes(), /empty/],
     ['blank lines', bytes('\n\n  \n'), /only blank lines/],
     ['a header alone', bytes('name,lon,lat\n'), /only a header/],
-  ])('%s', (_, content, message) => {
-    expect(() => readSheet('list.csv', content)).toThrow(message);
-    expect(() => readSheet('list.csv', content)).toThrow(Failure);
+  ])('%s', async (_, content, message) => {
+    await expect(readSheet('list.csv', content)).rejects.toThrow(message);
+    await expect(readSheet('list.csv', content)).rejects.toThrow(Failure);
   });
 });
 
@@ -39,12 +39,11 @@ test('a file of 200 MB is refused by its size, before it is read', () => {
   expect(() => checkSize(maxBytes)).not.toThrow();
 });
 
-test('the content decides which format it is, not the name; only .geojson is taken at its word', () => {
-  expect(readSheet('export.txt', bytes('{"type":"Point","coordinates":[1,2]}')).format).toBe(
-    'geojson',
-  );
-  expect(readSheet('list.csv', bytes('a,b\n1,2')).format).toBe('csv');
-  expect(() => readSheet('list.geojson', bytes('a,b\n1,2'))).toThrow(/JSON is broken/);
+test('the content decides which format it is, not the name; only .geojson is taken at its word', async () => {
+  const point = bytes('{"type":"Point","coordinates":[1,2]}');
+  expect(await readSheet('export.txt', point)).toMatchObject({ format: 'geojson' });
+  expect(await readSheet('list.csv', bytes('a,b\n1,2'))).toMatchObject({ format: 'csv' });
+  await expect(readSheet('list.geojson', bytes('a,b\n1,2'))).rejects.toThrow(/JSON is broken/);
 });
 
 test('every registered format has a title in both languages and an ending that begins with a dot', () => {
@@ -55,15 +54,15 @@ test('every registered format has a title in both languages and an ending that b
 });
 
 describe('whatever the bytes, the answer is rows or a sentence', () => {
-  const rowsOrFailure = (name: string, content: Uint8Array) => {
+  const rowsOrFailure = async (name: string, content: Uint8Array) => {
     try {
-      return readSheet(name, content).rows.length > 0;
+      return (await readSheet(name, content)).rows.length > 0;
     } catch (error) {
       return error instanceof Failure;
     }
   };
-  const always = (property: fc.IRawProperty<unknown>) =>
-    expect(() => void fc.assert(property)).not.toThrow();
+  const always = (property: fc.IAsyncProperty<unknown>) =>
+    expect(fc.assert(property)).resolves.toBeUndefined();
   const fragments = fc.constantFrom(
     '{',
     '[',
@@ -90,8 +89,8 @@ describe('whatever the bytes, the answer is rows or a sentence', () => {
   );
 
   test('any bytes', () => {
-    always(
-      fc.property(
+    return always(
+      fc.asyncProperty(
         fc.constantFrom('a.csv', 'a.geojson'),
         fc.uint8Array({ maxLength: 400 }),
         rowsOrFailure,
@@ -100,8 +99,8 @@ describe('whatever the bytes, the answer is rows or a sentence', () => {
   });
 
   test('any text made of the signs that formats give a meaning to', () => {
-    always(
-      fc.property(
+    return always(
+      fc.asyncProperty(
         fc.constantFrom('a.csv', 'a.geojson'),
         fc.array(fragments, { maxLength: 60 }),
         (name, parts) => rowsOrFailure(name, new TextEncoder().encode(parts.join(''))),
@@ -110,8 +109,8 @@ describe('whatever the bytes, the answer is rows or a sentence', () => {
   });
 
   test('any JSON as a feature collection', () => {
-    always(
-      fc.property(fc.array(fc.jsonValue()), (features) =>
+    return always(
+      fc.asyncProperty(fc.array(fc.jsonValue()), (features) =>
         rowsOrFailure(
           'a.geojson',
           new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features })),
@@ -128,8 +127,8 @@ describe('whatever the bytes, the answer is rows or a sentence', () => {
       'MultiPolygon',
       'GeometryCollection',
     );
-    always(
-      fc.property(types, fc.jsonValue(), (type, coordinates) =>
+    return always(
+      fc.asyncProperty(types, fc.jsonValue(), (type, coordinates) =>
         rowsOrFailure(
           'a.geojson',
           new TextEncoder().encode(JSON.stringify({ type, coordinates, geometries: coordinates })),

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readSheet } from '../../src/formats';
-import { toGeoJson } from '../../src/formats/geojson';
+import { readFeatures, toGeoJson } from '../../src/formats/geojson';
 
 const read = (value: unknown) =>
-  readSheet(
-    'list.geojson',
-    new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)),
-  );
+  readFeatures(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 const feature = (geometry: unknown, properties: unknown = {}) => ({
   type: 'Feature',
   geometry,
@@ -45,9 +41,6 @@ describe('reading', () => {
   });
 
   test.each([
-    ['1e9', point(1e9, 29), '1000000000, 29', 'outside the world'],
-    ['metres', point(35545612, 3284561), '35545612, 3284561', 'projected coordinates in metres'],
-    ['swapped', point(29.7, 105.7), '29.7, 105.7', 'swapped'],
     ['NaN, which JSON writes as null', point(null, 29), '[null,29]', 'not a pair of numbers'],
     ['text', point('105', 29), '["105",29]', 'not a pair of numbers'],
     ['empty', point(), '[]', 'not a pair of numbers'],
@@ -97,21 +90,39 @@ describe('reading', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test.each(['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326', 'urn:ogc:def:crs:EPSG::4490'])(
-    'a crs member that means degrees is allowed: %s',
-    (name) => {
-      expect(
-        read({ ...collection(feature(point(1, 2))), crs: { type: 'name', properties: { name } } })
-          .rows,
-      ).toHaveLength(1);
-    },
-  );
+  test.each([
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326'],
+    ['EPSG:4490', 'EPSG:4490'],
+    ['urn:ogc:def:crs:EPSG::4513', 'EPSG:4513'],
+    ['CGCS2000_3_Degree_GK_Zone_35', 'CGCS2000_3_Degree_GK_Zone_35'],
+  ])('the crs member of GeoJSON 2008 is told as it is written: %s', (name, definition) => {
+    const crs = { type: 'name', properties: { name } };
+    expect(read({ ...collection(feature(point(1, 2))), crs }).crs).toMatchObject({
+      definition,
+      name,
+    });
+  });
 
-  test('another crs is refused by name', () => {
-    const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4513' } };
-    expect(() => read({ ...collection(feature(point(1, 2))), crs })).toThrow(
-      /EPSG::4513.*convert it first/,
+  test('without a crs member the coordinates are WGS 84, as RFC 7946 asks', () => {
+    expect(read(point(1, 2)).crs).toMatchObject({ definition: 'EPSG:4326' });
+  });
+
+  test('a crs member without a name is refused', () => {
+    expect(() => read({ ...collection(feature(point(1, 2))), crs: { type: 'link' } })).toThrow(
+      /“\{"type":"link"\}” names no coordinate system/,
     );
+  });
+
+  test('coordinates in metres are kept as they stand', () => {
+    expect(read(point(35545612, 3284561)).rows[0]?.geometry).toEqual(point(35545612, 3284561));
+  });
+
+  test('collections nested ten deep are a problem of their row', () => {
+    let nested: unknown = point(1, 2);
+    for (let i = 0; i < 10; i++) nested = { type: 'GeometryCollection', geometries: [nested] };
+    expect(read(nested).problems).toMatchObject([
+      { row: 1, level: 'error', value: 'GeometryCollection' },
+    ]);
   });
 
   test.each([

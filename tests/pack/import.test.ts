@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readSheet, type Problem } from '../../src/formats';
+import type { Problem } from '../../src/formats';
+import { sheetOf } from '../fixtures/sheet';
 import {
   guessRegister,
   importFields,
@@ -11,8 +12,6 @@ import {
 import type { Target } from '../../src/pack/make';
 import { columnFactor } from '../../src/pack/quantity';
 
-const sheetOf = (content: string, name = 'list.csv') =>
-  readSheet(name, new TextEncoder().encode(content));
 const read = (target: Target, content: string, name?: string) => {
   const sheet = sheetOf(content, name);
   return readRecords(target, sheet, matchColumns(target, sheet.columns));

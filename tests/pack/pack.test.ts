@@ -8,11 +8,11 @@ import { makePack, type MadePack, type Part, type Target } from '../../src/pack/
 import { mergePack } from '../../src/pack/merge';
 import { openPack } from '../../src/pack/open';
 import type { ReadFile } from '../../src/pack/pack';
-import { readSheet } from '../../src/formats';
+import { sheetOf } from '../fixtures/sheet';
 import { matchColumns, readRecords } from '../../src/pack/import';
 
 const imported = (register: Target, name: string, content: string): Part => {
-  const sheet = readSheet(name, new TextEncoder().encode(content));
+  const sheet = sheetOf(content, name);
   const { features, problems } = readRecords(
     register,
     sheet,

@@ -11,8 +11,8 @@ import { bytesOf } from './readText';
  * @throws Failure when there is none, or the file cannot be read
  */
 export async function areasIn(file: File): Promise<{ area: Polygon; name: string | null }[]> {
-  const sheet = readSheet(file.name, await bytesOf(file));
-  const areas = sheet.rows.flatMap(({ geometry, values }) => {
+  const sheet = await readSheet(file.name, await bytesOf(file));
+  const areas = [...sheet.rows].flatMap(({ geometry, values }) => {
     const name = values.name ?? values['名称'];
     const named = (coordinates: Position[][]) => ({
       area: { type: 'Polygon' as const, coordinates },
@@ -37,9 +37,9 @@ export async function areasIn(file: File): Promise<{ area: Polygon; name: string
  * @throws Failure when no row has a place, or the file cannot be read
  */
 export async function placesIn(file: File): Promise<{ places: [number, number][]; left: number }> {
-  const sheet = readSheet(file.name, await bytesOf(file));
+  const sheet = await readSheet(file.name, await bytesOf(file));
   const mapping = matchColumns('shelters', sheet.columns);
-  const places = sheet.rows.flatMap((row): [number, number][] => {
+  const places = [...sheet.rows].flatMap((row): [number, number][] => {
     const place = placeOf(row, mapping, 'point');
     return place.geometry?.type === 'Point'
       ? [[place.geometry.coordinates[0]!, place.geometry.coordinates[1]!]]
