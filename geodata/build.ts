@@ -59,7 +59,7 @@ const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(valu
 
 function manifestOf(plan: Plan, { extent, seats, datasets }: District): Manifest {
   const sources = sourcesOf(plan, seats);
-  const entries = (Object.entries(datasets) as [DatasetId, Made][]).map(
+  const entries = (Object.entries(datasets) as [Exclude<DatasetId, 'zones'>, Made][]).map(
     ([id, { file, count, bytes }]): [DatasetId, Dataset] => [
       id,
       { file, count, ...sources[id], sha256: createHash('sha256').update(bytes).digest('hex') },

@@ -18,7 +18,7 @@ const generated = (note: Source['note'], asOf: string | null = registers): Sourc
 });
 
 /** Where each dataset of a sample pack comes from. */
-export function sourcesOf(plan: Plan, seats: Seat[]): Record<DatasetId, Source> {
+export function sourcesOf(plan: Plan, seats: Seat[]): Record<Exclude<DatasetId, 'zones'>, Source> {
   const found = seats.filter(({ at }) => at).length;
   const all = seats.length;
   const terrain = generated(

@@ -23,10 +23,10 @@ export async function openFiles(options: Options): Promise<Source> {
   const residents = valueOf(options, 'residents');
   const units = valueOf(options, 'units');
   if (residents) parts.push(await residentPart(residents, options, units === null, source));
-  if (units) parts.push(await part('towns', units, {}, source));
+  if (units) parts.push(await openPart('towns', units, {}, source));
   for (const [option, target] of Object.entries(registerOptions)) {
     const path = valueOf(options, option);
-    if (path) parts.push(await part(target, path, {}, source));
+    if (path) parts.push(await openPart(target, path, {}, source));
   }
   const made = await makePack({
     id: 'files',
@@ -69,15 +69,17 @@ async function residentPart(
   const named = matchColumns('towns', sheet.columns).name !== null;
   const areas = [...sheet.rows].some(({ geometry }) => geometry?.type.endsWith('Polygon'));
   return alsoUnits && named && areas
-    ? part('towns', path, { residents: count }, source, sheet)
-    : part('residents', path, { people: count }, source, sheet);
+    ? openPart('towns', path, { residents: count }, source, sheet)
+    : openPart('residents', path, { people: count }, source, sheet);
 }
 
 /**
  * Reads one file as a target, with columns matched by their names.
  * @param counted the field that holds the count of residents, and the column that the options name for it
+ * @param source what reading it has to say is added here
+ * @throws Failure when not one row can be used
  */
-async function part(
+export async function openPart(
   target: Target,
   path: string,
   counted: Record<string, string | null>,

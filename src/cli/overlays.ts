@@ -3,8 +3,8 @@ import type { Dataset } from '../domain/manifest';
 import { text, type Text } from '../domain/text';
 import { sha256 } from '../pack/checksum';
 import type { Pack } from '../pack/pack';
+import { openPart } from './files';
 import { bytesOf, type Findings } from './read';
-import { readLines, readZones } from './shapes';
 import { valueOf, type Options } from './usage';
 
 /** Files that go on top of a pack, whether it was named or made of files. */
@@ -23,23 +23,23 @@ export async function withOverlays(
   for (const id of ['roads', 'streams'] as const) {
     const path = valueOf(options, id);
     if (path === null) continue;
-    const features = await readLines(path, id, findings);
+    const { features } = await openPart(id, path, {}, findings);
     const dataset = await datasetOf(path, `${id}.geojson`, features.length);
     const { manifest } = result;
     result = {
       ...result,
       manifest: { ...manifest, datasets: { ...manifest.datasets, [id]: dataset } },
-      [id]: { type: 'FeatureCollection', features },
+      [id]: { type: 'FeatureCollection', features: features as Pack['roads']['features'] },
     };
   }
   const path = valueOf(options, 'zones');
   if (path === null) return { pack: result, notes: [] };
-  const zones = await readZones(path, findings);
-  const features = [...result.zones.features, ...zones];
+  const zones = await openPart('zones', path, {}, findings);
+  const features = [...result.zones.features, ...(zones.features as Pack['zones']['features'])];
   const [name, sum] = [basename(path), await sha256(await bytesOf(path))];
   const note = text(
-    `危险区另取自文件 ${name}，${zones.length} 个，SHA-256 ${sum}。`,
-    `Hazard zones are also those of the file ${name}: ${zones.length}, SHA-256 ${sum}.`,
+    `危险区另取自文件 ${name}，${zones.features.length} 个，SHA-256 ${sum}。`,
+    `Hazard zones are also those of the file ${name}: ${zones.features.length}, SHA-256 ${sum}.`,
   );
   return { pack: { ...result, zones: { type: 'FeatureCollection', features } }, notes: [note] };
 }

@@ -17,4 +17,5 @@ export const datasetTitles: Readonly<Record<DatasetId, Text>> = {
   forests: registers.forests.title,
   shelters: registers.shelters.title,
   hazchem: registers.hazchem.title,
+  zones: text('危险区', 'Hazard zones'),
 };

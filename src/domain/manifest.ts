@@ -18,6 +18,7 @@ export const datasetIds = [
   'forests',
   'shelters',
   'hazchem',
+  'zones',
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
 

@@ -18,6 +18,7 @@ import { shelters } from './shelters';
 import { towns } from './towns';
 import { uncovered } from './uncovered';
 import { water } from './water';
+import { zones } from './zones';
 
 /**
  * Every layer, in the order they are drawn: later ones lie on top. Parts of a layer that lie elsewhere, such as labels
@@ -36,6 +37,7 @@ export const layers = {
   service,
   buffer,
   safety,
+  zones,
   reservoirs,
   geohazards,
   hazchem,

@@ -1,4 +1,5 @@
 import { geohazardRisk } from '../domain/geohazard';
+import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
 import { reservoirSize } from '../domain/reservoir';
 import { text, type Text } from '../domain/text';
 import { shown, type Problem, type SheetRow } from '../formats/sheet';
@@ -19,13 +20,22 @@ interface Context {
  * a status, and what follows from other values by rule. Whatever is not simply read is named in `assumed` or listed.
  */
 export function complete(target: Target, record: Record<string, unknown>, context: Context): void {
-  if (target === 'residents') return;
+  if (target === 'residents' || target === 'district') return;
+  if (target === 'roads' || target === 'streams') {
+    record.synthetic = record.synthetic === true;
+    if (target === 'roads') direction(record, context);
+    return;
+  }
   const key = target === 'towns' ? 'code' : 'id';
   shorten(record, 'name', 200, context);
   shorten(record, key, 90, context);
   record[key] = ownId(record[key], key, context);
   if (target === 'towns') {
     Object.assign(record, { schematic: record.schematic === true, seat: null });
+    return;
+  }
+  if (target === 'zones') {
+    record.name ??= `${optionTitle(record.hazard)} ${context.row.row}`;
     return;
   }
   record.synthetic = record.synthetic === true;
@@ -58,6 +68,18 @@ function capacitySource(record: Record<string, unknown>, { row, mapping }: Conte
   const column = mapping.capacitySource;
   const written = column ? shown(row.values[column]) !== '' : false;
   return record.capacityPeople === null || written ? 'unknown' : 'ledger';
+}
+
+const optionTitle = (hazard: unknown): string =>
+  hazardIds.some((id) => id === hazard) ? hazardTitles[hazard as HazardId]['zh-CN'] : '';
+
+/** `-1` is OpenStreetMap's word for a road that goes against its drawing; as a word it would pass for 1. */
+function direction(record: Record<string, unknown>, { row, mapping, warnings }: Context): void {
+  const column = mapping.oneway;
+  if (!column || shown(row.values[column]) !== '-1') return;
+  record.oneway = 'reverse';
+  const told = warnings.findIndex(({ field }) => field === column);
+  if (told >= 0) warnings.splice(told, 1);
 }
 
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);

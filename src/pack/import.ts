@@ -1,8 +1,6 @@
 import type { Feature, Point } from 'geojson';
 import * as v from 'valibot';
 import type { Field } from '../domain/field';
-import { Quantity } from '../domain/record';
-import { registers } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import { complete } from './complete';
@@ -12,7 +10,7 @@ import type { Mapping } from './match';
 import { farFromTheRest } from './outliers';
 import { placeOf } from './place';
 import { columnFactor, unitWords } from './quantity';
-import { importFields, targetGeometry } from './targets';
+import { importFields, targetGeometry, targetSchema } from './targets';
 import { isUnknown, readValue } from './values';
 
 export { guessRegister, matchColumns, type Mapping } from './match';
@@ -27,10 +25,6 @@ export interface Imported {
   /** What was taken for granted for the whole file, as sentences. */
   assumed: Text[];
 }
-
-const residentsSchema = v.object({ people: Quantity });
-const schemaOf = (target: Target): v.GenericSchema<unknown, Record<string, unknown>> =>
-  target === 'residents' ? residentsSchema : registers[target].schema;
 
 /**
  * Reads the rows of a file as records of a target. One bad row never stops a file: a row without a usable place or a
@@ -75,7 +69,7 @@ export function readRecords(target: Target, sheet: Sheet, mapping: Mapping): Imp
     const record = readFields(row, columns, warnings);
     complete(target, record, { row, mapping, ids, warnings });
     const missing = columns.find(({ key, field }) => field.required && record[key] === null);
-    const checked = v.safeParse(schemaOf(target), record);
+    const checked = v.safeParse(targetSchema(target), record);
     if (missing || !checked.success) {
       problems.push(refusal(row, missing, checked.issues?.[0]));
       continue;

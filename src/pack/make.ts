@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
-import type { Dataset, Manifest } from '../domain/manifest';
+import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { readResidents } from '../formats/geotiff';
@@ -18,8 +18,9 @@ import {
 } from './extent';
 import { joinParts, type JoinedPart, type Renamed } from './join';
 
-/** What a file can be imported as: a register, or residents at points or in areas. */
-export type Target = RegisterId | 'residents';
+/** What a file can be imported as: a register, residents at points or in areas, or a dataset without records. */
+export type Target =
+  Extract<DatasetId, 'district' | 'residents' | 'roads' | 'streams' | 'zones'> | RegisterId;
 
 /** One dataset of a pack to be made. */
 export interface Part {

@@ -58,8 +58,12 @@ const fileWords: Readonly<Record<Target, readonly string[]>> = {
   reservoirs: ['水库', '山塘', 'reservoir', 'dam'],
   forests: ['林区', '森林', '林场', 'forest'],
   hazchem: ['危化', '化学', '危险源', 'chemical', 'hazchem'],
-  towns: ['镇街', '乡镇', '街道', '区划', '行政区', 'town', 'district'],
+  towns: ['镇街', '乡镇', '街道', '区划', '行政区', 'town'],
   residents: ['人口', '居民', 'population', 'resident'],
+  roads: ['道路', '公路', '路网', 'road', 'highway', 'street'],
+  streams: ['河流', '水系', '河网', 'river', 'stream', 'water'],
+  zones: ['危险区', '淹没', '影响区', 'zone', 'flood'],
+  district: ['区界', '县界', '边界', '行政区范围', 'district', 'boundary'],
 };
 
 /**
@@ -107,9 +111,13 @@ function classShare(target: Target, mapping: Mapping, sheet: Sheet): number {
 /** 1 where the geometry is what the target takes, less where it can be made so, little where it cannot be used. */
 function geometryFit(target: Target, mapping: Mapping, sheet: Sheet): number {
   const rows = firstRows(sheet.rows, sampleRows);
-  const areas =
-    rows.filter(({ geometry }) => geometry?.type.endsWith('Polygon')).length / rows.length;
+  const share = (ending: string) =>
+    rows.filter(({ geometry }) => geometry?.type.endsWith(ending)).length / rows.length;
+  const areas = share('Polygon');
   const needs = targetGeometry(target);
+  // Only lines can be roads or streams, and those are all that lines can be.
+  if (needs === 'line' || share('LineString') > 0.5)
+    return needs === 'line' && share('LineString') > 0.5 ? 1 : 0;
   const counted =
     target === 'residents' ? mapping.people : target === 'towns' ? mapping.name : true;
   if (!counted) return 0;

@@ -1,8 +1,9 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import * as v from 'valibot';
 import { Failure } from '../domain/failure';
+import { HazardArea } from '../domain/hazard';
 import { Manifest, type Dataset, type DatasetId } from '../domain/manifest';
-import { registers, type RegisterId } from '../domain/registers';
+import { registers, type Register, type RegisterId } from '../domain/registers';
 import { text } from '../domain/text';
 import type { Town } from '../domain/town';
 import { readResidents } from '../formats/geotiff';
@@ -26,7 +27,12 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     (await features(id)).filter(({ geometry }) => geometry?.type.endsWith('LineString'));
   const records = async (id: RegisterId): Promise<Feature[]> => {
     const found = await features(id);
-    checkRecords(id, datasets[id]?.file ?? '', found);
+    checkAll(datasets[id]?.file ?? '', found, registers[id]);
+    return found;
+  };
+  const zonesOf = async (): Promise<Feature[]> => {
+    const found = await features('zones');
+    checkAll(datasets.zones?.file ?? '', found, { schema: HazardArea, geometry: 'area' });
     return found;
   };
   const [
@@ -39,6 +45,7 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     hazchem,
     roads,
     streams,
+    zones,
     residents,
   ] = await Promise.all([
     features('district'),
@@ -50,6 +57,7 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     records('hazchem'),
     lines('roads'),
     lines('streams'),
+    zonesOf(),
     openResidents(read, datasets.residents),
   ]);
   // Geometry and properties were checked above, which the compiler cannot see.
@@ -66,7 +74,7 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     hazchem: collection(hazchem) as Pack['hazchem'],
     roads: collection(roads) as Pack['roads'],
     streams: collection(streams) as Pack['streams'],
-    zones: { type: 'FeatureCollection', features: [] },
+    zones: collection(zones) as Pack['zones'],
   };
 }
 
@@ -140,8 +148,9 @@ const geometries = {
   'point-or-area': ['Point', 'Polygon', 'MultiPolygon'],
 };
 
-function checkRecords(id: RegisterId, file: string, features: Feature[]): void {
-  const { schema, geometry } = registers[id];
+type Rule = Pick<Register, 'schema' | 'geometry'>;
+
+function checkAll(file: string, features: Feature[], { schema, geometry }: Rule): void {
   features.forEach((feature, i) => {
     if (!geometries[geometry].includes(feature.geometry?.type)) {
       throw damaged(file, `features.${i}.geometry: ${feature.geometry?.type}`);

@@ -34,7 +34,7 @@ export interface Pack {
   /** Roads; the property `oneway` (`yes`, `-1`) and `blocked` (`true`) bear on walking. */
   roads: FeatureCollection<LineString | MultiLineString>;
   streams: FeatureCollection<LineString | MultiLineString>;
-  /** Zones of hazards that a person drew or loaded; a pack from files has none of its own. */
+  /** Zones of hazards that a person drew or loaded. */
   zones: FeatureCollection<Area, HazardArea>;
 }
 

@@ -1,4 +1,4 @@
-import type { Geometry, Point, Position } from 'geojson';
+import type { Geometry, LineString, MultiLineString, Point, Position } from 'geojson';
 import { text, type Text } from '../domain/text';
 import { parseAngle, parseCoordinate } from '../formats/coordinates';
 import { outsideWorld } from '../formats/geometry';
@@ -9,11 +9,14 @@ import type { Area } from './pack';
 import { isUnknown } from './values';
 
 /** What geometry a register takes. */
-export type Needs = 'point' | 'area' | 'point-or-area';
+export type Needs = 'point' | 'area' | 'point-or-area' | 'line';
+
+/** A line of roads or streams. */
+export type Line = LineString | MultiLineString;
 
 /** Where a row is; or which field says it wrongly, what it says, and why that is no place. */
 export type Place =
-  | { geometry: Point | Area; fromArea: boolean; flattened: boolean }
+  | { geometry: Point | Area | Line; fromArea: boolean; flattened: boolean }
   | { geometry: null; field: string | null; value: string; reason: Text };
 
 /**
@@ -31,6 +34,7 @@ export function placeOf({ geometry, values }: SheetRow, mapping: Mapping, needs:
   if (needs === 'area') {
     return fail(null, '', text('没有边界面；镇街要有面', 'there is no outline; towns need one'));
   }
+  if (needs === 'line') return fail(null, '', text('没有线，没有导入', 'no line; not imported'));
   const { longitude: east, latitude: north, position } = mapping;
   if (east && north) {
     const pair = [values[east], values[north]];
@@ -98,6 +102,11 @@ function fit(geometry: Geometry, needs: Needs): Place {
     value: geometry.type,
     reason,
   });
+  if (needs === 'line') {
+    return geometry.type === 'LineString' || geometry.type === 'MultiLineString'
+      ? { geometry, fromArea: false, flattened: false }
+      : fail(text('不是线，没有导入', 'no line; not imported'));
+  }
   const area = geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? geometry : null;
   if (area) {
     const plane = flatten(area);

@@ -79,6 +79,15 @@ function outlines({ features }: Imported): [number, number][][] {
   });
 }
 
+function lines({ features }: Imported): [number, number][][] {
+  return features.slice(0, previewPoints).flatMap(({ geometry }) => {
+    if (geometry.type === 'LineString') return [geometry.coordinates as [number, number][]];
+    return geometry.type === 'MultiLineString'
+      ? (geometry.coordinates as [number, number][][])
+      : [];
+  });
+}
+
 const count = (problems: readonly Problem[], level: Problem['level']) =>
   new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size;
 
@@ -94,6 +103,7 @@ export function attempt({ file, target, mapping }: Questions['attempt']['ask']):
     assumed,
     points: preview(imported),
     outlines: outlines(imported),
+    lines: lines(imported),
   };
 }
 

@@ -112,6 +112,7 @@ export interface Tried {
   assumed: Text[];
   points: [number, number][];
   outlines: [number, number][][];
+  lines: [number, number][][];
 }
 
 /** One file of an import with what it was decided to be. */

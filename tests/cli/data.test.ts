@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { noFindings } from '../../src/cli/read';
-import { readAreas, readLines, readPlaces, readZones } from '../../src/cli/shapes';
+import { readAreas, readPlaces } from '../../src/cli/shapes';
 import { answer, at, collectionOf, feature, files, save, yingtu } from './program';
 
-const line = [
-  [105, 29],
-  [105.01, 29],
-];
 const ring = [
   [105.004, 29.004],
   [105.006, 29.004],
@@ -17,52 +13,6 @@ const ring = [
 ];
 
 describe('files of shapes', () => {
-  test('roads keep their properties; one-way and blocked are brought to the words that walking reads', async () => {
-    const path = save(
-      'roads.geojson',
-      collectionOf(
-        feature({ name: 'A', oneway: 'yes', blocked: '是' }, 'LineString', line),
-        feature({ oneway: -1, blocked: 'no' }, 'MultiLineString', [line]),
-        feature({ oneway: 'sometimes', blocked: '施工' }, 'LineString', line),
-        feature({}, 'Point', line[0]),
-      ),
-    );
-    const findings = noFindings();
-    const roads = await readLines(path, 'roads', findings);
-    expect(roads.map(({ properties }) => properties)).toEqual([
-      { name: 'A', oneway: 'yes', blocked: true },
-      { oneway: '-1' },
-      {},
-    ]);
-    expect(findings.problems.map(({ row, level, field }) => [row, level, field])).toEqual([
-      [3, 'warning', 'oneway'],
-      [3, 'warning', 'blocked'],
-      [4, 'error', null],
-    ]);
-  });
-
-  test('zones name their hazard by id or title in either language; others are not read', async () => {
-    const path = save(
-      'zones.geojson',
-      collectionOf(
-        feature({ hazard: 'dam-break', name: '龙水湖' }, 'Polygon', [ring]),
-        feature({ hazard: '洪水', id: 'z' }, 'MultiPolygon', [[ring]]),
-        feature({ hazard: 'fire' }, 'Polygon', [ring]),
-        feature({ hazard: 'flood' }, 'LineString', line),
-      ),
-    );
-    const findings = noFindings();
-    const zones = await readZones(path, findings);
-    expect(zones.map(({ properties }) => properties)).toEqual([
-      { id: 'zone-1', name: '龙水湖', hazard: 'dam-break' },
-      { id: 'z', name: '洪水 2', hazard: 'flood' },
-    ]);
-    expect(findings.problems.map(({ row, value }) => [row, value])).toEqual([
-      [3, 'fire'],
-      [4, 'LineString'],
-    ]);
-  });
-
   test('places come from columns or points without heights; a file without a polygon is no file of areas', async () => {
     const csv = save('p.csv', 'name,x,y\nA,105.5,29.5\nB,,\n');
     expect(await readPlaces(csv, noFindings())).toEqual([[105.5, 29.5]]);

@@ -29,7 +29,16 @@ const everything: MapInput = {
   urls: Object.fromEntries(
     [
       ...['district', 'towns', 'streams', 'lakes', 'builtup', 'roads', 'geohazards', 'reservoirs'],
-      ...['forests', 'shelters', 'hazchem', 'veil', 'townAnchors', 'forestAnchors', 'safety'],
+      ...[
+        'forests',
+        'shelters',
+        'hazchem',
+        'veil',
+        'townAnchors',
+        'forestAnchors',
+        'safety',
+        'zones',
+      ],
       ...['service', 'clusters', 'buffer', 'asked'],
       ...['nearestFar', 'flows', 'loads', 'newSites', 'newService', 'walkRoads', 'exposed'],
       ...['exposedFeatures', 'union', 'scenarioShelters', 'scenarioCuts', 'scenarioZones', 'drawn'],

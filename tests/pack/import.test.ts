@@ -545,3 +545,77 @@ test('every row of any table ends up as a record or as a problem', () => {
   });
   expect(() => void fc.assert(property)).not.toThrow();
 });
+
+describe('datasets without a register', () => {
+  const line = [
+    [105, 29],
+    [105.01, 29],
+  ];
+  const features = (...entries: [properties: unknown, type: string, coordinates: unknown][]) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: entries.map(([properties, type, coordinates]) => ({
+        type: 'Feature',
+        properties,
+        geometry: { type, coordinates },
+      })),
+    });
+  const known = (properties: unknown) =>
+    Object.fromEntries(
+      Object.entries(properties as object).filter(([, value]) => value !== null && value !== false),
+    );
+
+  test('roads: class, one way and blocked are brought to the words that walking reads', () => {
+    const { features: roads, problems } = read(
+      'roads',
+      features(
+        [{ name: 'A', highway: 'trunk', oneway: 'yes', blocked: '是' }, 'LineString', line],
+        [{ oneway: -1, blocked: 'no', foot: 'no' }, 'MultiLineString', [line]],
+        [{ oneway: 'sometimes', blocked: '施工' }, 'LineString', line],
+        [{}, 'Point', line[0]],
+      ),
+      'roads.geojson',
+    );
+    expect(roads.map(({ properties }) => known(properties))).toEqual([
+      { name: 'A', class: 'main', oneway: 'yes', blocked: true },
+      { oneway: 'reverse', foot: 'no' },
+      {},
+    ]);
+    expect(problems.map(({ row, level, field }) => [row, level, field])).toEqual([
+      [3, 'warning', 'oneway'],
+      [3, 'warning', 'blocked'],
+      [4, 'error', null],
+    ]);
+  });
+
+  test('zones name their hazard by id or title in either language; others are not read', () => {
+    const { features: zones, problems } = read(
+      'zones',
+      features(
+        [{ hazard: 'dam-break', name: '龙水湖' }, 'Polygon', square.coordinates],
+        [{ hazard: '洪水', id: 'z' }, 'MultiPolygon', [square.coordinates]],
+        [{ hazard: 'fire' }, 'Polygon', square.coordinates],
+        [{ hazard: 'flood' }, 'LineString', line],
+      ),
+      'zones.geojson',
+    );
+    expect(zones.map(({ properties }) => properties)).toEqual([
+      { id: '1', name: '龙水湖', hazard: 'dam-break' },
+      { id: 'z', name: '洪水 2', hazard: 'flood' },
+    ]);
+    expect(problems.map(({ row, value, level }) => [row, value, level])).toEqual([
+      [3, 'fire', 'error'],
+      [4, 'LineString', 'error'],
+    ]);
+  });
+
+  test.each([
+    ['roads', 'export.geojson', { highway: 'primary' }, 'LineString', line],
+    ['streams', '水系.geojson', { name: '濑溪河' }, 'LineString', line],
+    ['zones', 'zones.geojson', { hazard: 'flood' }, 'Polygon', square.coordinates],
+    ['district', '大足区界.geojson', { name: '大足区' }, 'Polygon', square.coordinates],
+  ] as const)('a file of %s is recognised', (target, name, properties, type, coordinates) => {
+    const sheet = sheetOf(features([properties, type, coordinates]), name);
+    expect(guessRegister(sheet, name)[0]?.target).toBe(target);
+  });
+});

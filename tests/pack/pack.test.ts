@@ -360,3 +360,36 @@ test('the checksum is the same with and without the help of the browser, at ever
     expect([sha256Plain(bytes), await sha256(bytes)]).toEqual([expected, expected]);
   }
 });
+
+test('roads, streams, hazard zones and the outline of the district come with a pack of own files', async () => {
+  const line = {
+    type: 'LineString',
+    coordinates: [
+      [105, 29],
+      [105.1, 29],
+    ],
+  };
+  const list = (geometry: unknown, properties: unknown) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', geometry, properties }],
+    });
+  const made = await makePack({
+    id: 'own',
+    name: 'own',
+    parts: [
+      imported('roads', 'roads.geojson', list(line, { highway: 'motorway', oneway: '-1' })),
+      imported('streams', 'rivers.geojson', list(line, { name: '濑溪河' })),
+      imported('zones', 'zones.geojson', list(square(105), { hazard: '洪水', name: '龙水' })),
+      imported('district', 'district.geojson', list(square(105), { name: '大足区' })),
+    ],
+  });
+  const pack = await openPack(readerOf(made));
+  expect(pack.roads.features[0]?.properties).toMatchObject({
+    class: 'motorway',
+    oneway: 'reverse',
+  });
+  expect(pack.streams.features[0]?.geometry).toEqual(line);
+  expect(pack.zones.features[0]?.properties).toEqual({ id: '1', name: '龙水', hazard: 'flood' });
+  expect(pack.district.features).toHaveLength(1);
+});
