@@ -10,7 +10,7 @@ import { makeDistrict, type District, type Made } from './district';
 import { hongqiao } from './hongqiao/plan';
 import { jiangbei } from './jiangbei/plan';
 import type { Plan } from './plan';
-import { sourcesOf } from './sources';
+import { sourcesOf, type SampleDatasetId } from './sources';
 import { wangcang } from './wangcang/plan';
 
 /** The districts with a sample pack; the first opens by default. */
@@ -59,7 +59,7 @@ const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(valu
 
 function manifestOf(plan: Plan, { extent, seats, datasets }: District): Manifest {
   const sources = sourcesOf(plan, seats);
-  const entries = (Object.entries(datasets) as [Exclude<DatasetId, 'zones'>, Made][]).map(
+  const entries = (Object.entries(datasets) as [SampleDatasetId, Made][]).map(
     ([id, { file, count, bytes }]): [DatasetId, Dataset] => [
       id,
       { file, count, ...sources[id], sha256: createHash('sha256').update(bytes).digest('hex') },
@@ -80,6 +80,7 @@ function manifestOf(plan: Plan, { extent, seats, datasets }: District): Manifest
     targets: plan.targets,
     townsWithoutPosition: seats.flatMap(({ code, name, at }) => (at ? [] : [{ code, name }])),
     assign: 'area',
+    services: [],
     datasets: Object.fromEntries(entries),
   };
 }

@@ -2,6 +2,7 @@ import type { Feature } from 'geojson';
 import type { DatasetId } from '../src/domain/manifest';
 import { writeResidents, writeTerrain } from '../src/formats/geotiff';
 import { builtUpFeatures, makeSettlements } from './builtup';
+import { makeFacilities } from './facilities';
 import { makeForests } from './forests';
 import { makeGeohazards } from './geohazards';
 import { cellAt, distanceTo, groundOf, type Ground } from './ground';
@@ -119,6 +120,7 @@ export function makeDistrict(plan: Plan): District {
       forests: collection('forests', makeForests(scene)),
       shelters: collection('shelters', makeShelters(scene)),
       hazchem: collection('hazchem', makeHazchem(scene)),
+      facilities: collection('facilities', makeFacilities(scene)),
     },
   };
 }

@@ -2,6 +2,9 @@ import type { Dataset, DatasetId } from '../src/domain/manifest';
 import type { Plan } from './plan';
 import type { Seat } from './towns';
 
+/** Datasets that sample packs have: hazard zones come from people's own files only. */
+export type SampleDatasetId = Exclude<DatasetId, 'zones'>;
+
 type Source = Pick<Dataset, 'source' | 'licence' | 'asOf' | 'synthetic' | 'schematic' | 'note'>;
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
@@ -18,7 +21,7 @@ const generated = (note: Source['note'], asOf: string | null = registers): Sourc
 });
 
 /** Where each dataset of a sample pack comes from. */
-export function sourcesOf(plan: Plan, seats: Seat[]): Record<Exclude<DatasetId, 'zones'>, Source> {
+export function sourcesOf(plan: Plan, seats: Seat[]): Record<SampleDatasetId, Source> {
   const found = seats.filter(({ at }) => at).length;
   const all = seats.length;
   const terrain = generated(
@@ -99,5 +102,11 @@ export function sourcesOf(plan: Plan, seats: Seat[]): Record<Exclude<DatasetId, 
     forests: generated(record),
     shelters: generated(record),
     hazchem: generated(record),
+    facilities: generated(
+      both(
+        '生成的学校、医院、广场等，数量、规模、位置均为示例，与规划无关。',
+        'Generated schools, hospitals, squares and the like; numbers, sizes and positions are samples and have nothing to do with the plan.',
+      ),
+    ),
   };
 }

@@ -97,10 +97,12 @@ export function candidatesFor(
 function* spotsFor(
   pack: Pack,
   population: Population,
-  { candidates, spacingMetres, places }: SitingQuestion,
+  { candidates, facilityKinds, spacingMetres, places }: SitingQuestion,
   at: (longitude: number, latitude: number) => Spot,
 ): Generator<Spot[]> {
   if (candidates === 'planned') for (const spot of planned(pack)) yield [spot];
+  if (candidates === 'facilities')
+    for (const spot of facilitiesOf(pack, facilityKinds, at)) yield [spot];
   if (candidates === 'points') for (const place of places) yield [at(...place)];
   if (candidates !== 'grid') return;
   for (const square of squares(population.cells, spacingMetres))
@@ -117,7 +119,7 @@ function candidateAt(
   const { radiusMetres, squareMetresPerPerson } = rules[kind];
   const isKnown = spot.effectiveAreaSquareMetres !== null;
   const area = spot.effectiveAreaSquareMetres ?? question.newAreaSquareMetres;
-  const isRegistered = question.candidates === 'planned';
+  const isRegistered = question.candidates === 'planned' || question.candidates === 'facilities';
   const sized = { ...spot, effectiveAreaSquareMetres: area };
   const { capacityPeople, capacitySource } = capacityOf(sized, squareMetresPerPerson.value);
   return {
@@ -172,6 +174,21 @@ function planned(pack: Pack): Spot[] {
       return { id, name, longitude, latitude, duration, class51143, ...known };
     })
     .sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+}
+
+/** Facilities of these kinds, by number, with their own area where it is known. */
+function facilitiesOf(
+  pack: Pack,
+  kinds: SitingQuestion['facilityKinds'],
+  at: (longitude: number, latitude: number) => Spot,
+): Spot[] {
+  return pack.facilities.features
+    .filter(({ properties: { kind } }) => kind !== null && kinds.includes(kind))
+    .sort((a, b) => (a.properties.id < b.properties.id ? -1 : 1))
+    .map(({ geometry, properties: { name, areaSquareMetres } }) => {
+      const [longitude, latitude] = geometry.coordinates as [number, number];
+      return { ...at(longitude, latitude), name, effectiveAreaSquareMetres: areaSquareMetres };
+    });
 }
 
 /**

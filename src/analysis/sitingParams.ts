@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { facilityFields, facilityKinds } from '../domain/facility';
 import { hazardIds, hazardTitles } from '../domain/hazard';
 import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { text } from '../domain/text';
@@ -22,8 +23,13 @@ export const SitingParams = v.strictObject({
   goal: v.optional(oneOf(['covered', 'area']), 'covered'),
   /** How many new shelters. */
   sites: v.optional(whole(1, 50), 5),
-  /** Where they may be: where people live, at own places, or at planned and closed shelters of the register. */
-  candidates: v.optional(oneOf(['grid', 'points', 'planned']), 'grid'),
+  /**
+   * Where they may be: where people live, at own places, at planned and closed shelters of the register, or at
+   * facilities of the kinds below.
+   */
+  candidates: v.optional(oneOf(['grid', 'points', 'planned', 'facilities']), 'grid'),
+  /** Grounds on which emergency shelters are built: GB 51143-2015 clause 4.1 names squares, parks, schools, sports grounds. */
+  facilityKinds: v.optional(v.array(oneOf(facilityKinds)), ['school', 'square', 'park', 'stadium']),
   /** One candidate a square of this side, metres; only for `grid`. */
   spacingMetres: v.optional(between(50, 10_000), 250),
   /** Own candidates, `[longitude, latitude]` in degrees; only for `points`. */
@@ -86,11 +92,21 @@ export const SitingControls: readonly Control[] = [
       grid: text('居民所在处', 'Where people live'),
       points: text('自选地点', 'Own places'),
       planned: text('在建、拟建或停用的场所', 'Planned and closed shelters'),
+      facilities: text('重要设施（学校、广场等）', 'Facilities (schools, squares …)'),
     },
     note: text(
-      '学校、广场等可用“自选地点”载入文件',
-      'Schools or squares can be loaded from a file as own places',
+      '设施先在“导入数据”中作为“重要设施”导入',
+      'Facilities are imported as a layer of the pack first',
     ),
+  },
+  {
+    kind: 'choices',
+    key: 'facilityKinds',
+    label: text('计入的设施', 'Kinds of facilities'),
+    options: Object.fromEntries(
+      facilityKinds.map((kind) => [kind, facilityFields.kind.options![kind]!.label]),
+    ),
+    when: ({ candidates }) => candidates === 'facilities',
   },
   {
     kind: 'places',

@@ -43,6 +43,21 @@ const candidateTitles = {
   grid: text('居民所在处', 'Where people live'),
   points: text('自选地点', 'Own places'),
   planned: text('在建、拟建或停用的场所', 'Planned and closed shelters'),
+  facilities: text('重要设施', 'Facilities'),
+} as const;
+
+/** Why there is no candidate at all. */
+const noCandidates = {
+  grid: text('没有居民所在的候选地点。', 'There is no place where people live.'),
+  points: text('没有给出自选地点。', 'No own places were given.'),
+  planned: text(
+    '台账中没有在建、拟建或停用的场所。',
+    'The register has no planned or closed shelter.',
+  ),
+  facilities: text(
+    '数据包里没有所选类别的重要设施；请先导入学校、广场等，或多选几类。',
+    'The pack holds no facility of these kinds; import schools, squares and the like, or choose more kinds.',
+  ),
 } as const;
 
 const list = (hazards: readonly HazardId[]): Text =>
@@ -84,16 +99,8 @@ function notesOn(
   );
   note(
     population !== null && found === 0,
-    question.candidates === 'points'
-      ? '没有给出自选地点。'
-      : question.candidates === 'planned'
-        ? '台账中没有在建、拟建或停用的场所。'
-        : '没有居民所在的候选地点。',
-    question.candidates === 'points'
-      ? 'No own places were given.'
-      : question.candidates === 'planned'
-        ? 'The register has no planned or closed shelter.'
-        : 'There is no place where people live.',
+    noCandidates[question.candidates]['zh-CN'],
+    noCandidates[question.candidates].en,
   );
   note(
     population !== null && considered > 0 && sites.length < question.sites,

@@ -16,6 +16,7 @@ export const registerOptions = {
   reservoirs: 'reservoirs',
   forests: 'forests',
   hazchem: 'hazchem',
+  facilities: 'facilities',
 } as const;
 
 const dataOptions: readonly Option[] = [
@@ -64,6 +65,11 @@ const dataOptions: readonly Option[] = [
   { name: 'reservoirs', value: file, meaning: text('水库', 'reservoirs') },
   { name: 'forests', value: file, meaning: text('林区', 'forest areas') },
   { name: 'hazchem', value: file, meaning: text('危险化学品单位', 'chemical sites') },
+  {
+    name: 'facilities',
+    value: file,
+    meaning: text('重要设施：学校、医院、广场等', 'facilities: schools, hospitals, squares …'),
+  },
   {
     name: 'roads',
     value: file,

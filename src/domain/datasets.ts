@@ -17,5 +17,6 @@ export const datasetTitles: Readonly<Record<DatasetId, Text>> = {
   forests: registers.forests.title,
   shelters: registers.shelters.title,
   hazchem: registers.hazchem.title,
+  facilities: registers.facilities.title,
   zones: text('危险区', 'Hazard zones'),
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Day } from './record';
+import { Service } from './service';
 
 const Bilingual = v.object({ 'zh-CN': v.string(), en: v.string() });
 
@@ -18,6 +19,7 @@ export const datasetIds = [
   'forests',
   'shelters',
   'hazchem',
+  'facilities',
   'zones',
 ] as const;
 export type DatasetId = (typeof datasetIds)[number];
@@ -53,7 +55,7 @@ export const Target = v.object({
 export type Target = v.InferOutput<typeof Target>;
 
 /** `pack.json`. */
-export const Manifest = v.object({
+export const Manifest = /* @__PURE__ */ v.object({
   format: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
   name: Bilingual,
@@ -74,9 +76,12 @@ export const Manifest = v.object({
   townsWithoutPosition: v.array(v.object({ code: v.string(), name: v.string() })),
   /** How residents given per area are placed: spread over the area, or at a representative point. */
   assign: v.picklist(['area', 'point']),
-  datasets: v.partial(
-    v.object(
-      Object.fromEntries(datasetIds.map((id) => [id, Dataset])) as Record<
+  /** Services of the web that are layers of this pack, the lowest first; without keys. */
+  services: v.optional(v.array(Service), []),
+  // The page needs the ids alone; these marks let it leave the schema out.
+  datasets: /* @__PURE__ */ v.partial(
+    /* @__PURE__ */ v.object(
+      /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ datasetIds.map((id) => [id, Dataset])) as Record<
         DatasetId,
         typeof Dataset
       >,

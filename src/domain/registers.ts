@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { Facility, facilityFields } from './facility';
 import type { Field } from './field';
 import { Forest, forestFields } from './forest';
 import { Geohazard, geohazardFields } from './geohazard';
@@ -46,6 +47,12 @@ export const registers = {
     title: text('危险化学品单位', 'Chemical sites'),
     schema: Hazchem,
     fields: hazchemFields,
+    geometry: 'point',
+  },
+  facilities: {
+    title: text('重要设施', 'Facilities'),
+    schema: Facility,
+    fields: facilityFields,
     geometry: 'point',
   },
   towns: {

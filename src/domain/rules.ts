@@ -32,6 +32,7 @@ export const bufferRules: Readonly<Record<Exclude<RegisterId, 'towns'>, BufferRu
   geohazards: fixed(100, text('隐患点周边 100 m（假设）', '100 m round a hazard site (assumed)')),
   reservoirs: fixed(500, text('水库周边 500 m（假设）', '500 m round a reservoir (assumed)')),
   forests: fixed(200, text('林区外 200 m（假设）', '200 m outside a forest area (assumed)')),
+  facilities: fixed(500, text('设施周边 500 m（假设）', '500 m round a facility (assumed)')),
   shelters: fixed(500, text('避难场所周边 500 m（假设）', '500 m round a shelter (assumed)')),
 };
 export type BufferLayer = keyof typeof bufferRules;

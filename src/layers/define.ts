@@ -66,7 +66,8 @@ type OverlaySource =
  */
 export const places = [
   ...['land', 'basemap', 'forest', 'choropleth', 'relief', 'built-up', 'water', 'gap', 'roads'],
-  ...['service', 'town-lines', 'veil', 'rings', 'reservoirs', 'geohazards', 'hazchem', 'shelters'],
+  ...['service', 'town-lines', 'veil', 'rings'],
+  ...['facilities', 'reservoirs', 'geohazards', 'hazchem', 'shelters'],
   ...['label-shelters', 'label-roads', 'label-forests', 'label-rivers', 'label-reservoirs'],
   ...['label-long', 'label-selected', 'label-towns', 'label-streets'],
   ...['clear', 'clusters', 'selection'],

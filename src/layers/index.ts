@@ -4,6 +4,7 @@ import { builtup } from './builtup';
 import { clustersUncovered } from './clusters-uncovered';
 import type { Layer } from './define';
 import { district } from './district';
+import { facilities } from './facilities';
 import { forests } from './forests';
 import { geohazards } from './geohazards';
 import { hazchem } from './hazchem';
@@ -38,6 +39,7 @@ export const layers = {
   buffer,
   safety,
   zones,
+  facilities,
   reservoirs,
   geohazards,
   hazchem,

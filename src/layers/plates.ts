@@ -119,6 +119,22 @@ const waterLine = 'M6.4 8.6q1.4-1.7 2.8 0t2.8 0 2.8 0 2.8 0';
 const reservoir = (size: number) =>
   plate(size, (c) => basin(c) + path(waterLine, stroke(c['on-layer'], 1.8)));
 
+/** Size of the plates of facilities at z 12, pixels: less than what threatens or shelters. */
+const facilitySize = 13;
+const disc = (c: Palette) =>
+  `<circle cx="12" cy="12" r="11.4" fill="${c['plate-edge']}"/>` +
+  `<circle cx="12" cy="12" r="9.8" fill="${c['ink-2']}"/>`;
+const facility = (glyph: string) =>
+  plate(facilitySize, (c) => disc(c) + path(glyph, stroke(c['surface-1'], 2, round)));
+
+export const facilityPlates = {
+  'facility-school': facility('M5.8 10.6 12 7.6l6.2 3L12 13.6ZM8.6 12.4v3.4q3.4 2 6.8 0v-3.4'),
+  'facility-hospital': facility('M12 7v10M7 12h10'),
+  'facility-open': facility('M12 6.4 8.4 12h7.2ZM12 12v5.4'),
+  'facility-store': facility('M7 9.4 12 7l5 2.4v6.2L12 18l-5-2.4ZM7 9.6l5 2.4 5-2.4M12 12v5.6'),
+  'facility-other': facility('M7.6 17V9.6L12 7l4.4 2.6V17ZM12 17v-3'),
+} satisfies Record<string, Picture>;
+
 export const sitePlates = {
   'reservoir-large': reservoir(19),
   'reservoir-middle': reservoir(15),

@@ -1,13 +1,14 @@
 import { marks, patterns } from './marks';
 import type { Palette } from './palette';
 import type { Picture } from './picture';
-import { geohazardPlates, shelterPlates, sitePlates } from './plates';
+import { facilityPlates, geohazardPlates, shelterPlates, sitePlates } from './plates';
 
 /** Every symbol of the product by id: plates, marks and patterns. */
 export const symbols = {
   ...shelterPlates,
   ...geohazardPlates,
   ...sitePlates,
+  ...facilityPlates,
   ...marks,
   ...patterns,
 };

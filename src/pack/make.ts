@@ -95,6 +95,7 @@ export async function makePack({ id, name, parts, assign = 'area' }: MakePack): 
     targets: [],
     townsWithoutPosition: [],
     assign,
+    services: [],
     datasets,
   };
   return { manifest, files };

@@ -58,6 +58,7 @@ const fileWords: Readonly<Record<Target, readonly string[]>> = {
   reservoirs: ['水库', '山塘', 'reservoir', 'dam'],
   forests: ['林区', '森林', '林场', 'forest'],
   hazchem: ['危化', '化学', '危险源', 'chemical', 'hazchem'],
+  facilities: ['学校', '医院', '设施', '广场', '公园', '物资', 'school', 'hospital', 'facilit'],
   towns: ['镇街', '乡镇', '街道', '区划', '行政区', 'town'],
   residents: ['人口', '居民', 'population', 'resident'],
   roads: ['道路', '公路', '路网', 'road', 'highway', 'street'],

@@ -1,4 +1,5 @@
 import type { FeatureCollection, LineString, MultiLineString, Point } from 'geojson';
+import type { Facility } from '../domain/facility';
 import type { Forest } from '../domain/forest';
 import type { Geohazard } from '../domain/geohazard';
 import type { ResidentGrid } from '../domain/grid';
@@ -31,6 +32,7 @@ export interface Pack {
   reservoirs: FeatureCollection<Point, Reservoir>;
   forests: FeatureCollection<Area | Point, Forest>;
   hazchem: FeatureCollection<Point, Hazchem>;
+  facilities: FeatureCollection<Point, Facility>;
   /** Roads; the property `oneway` (`yes`, `-1`) and `blocked` (`true`) bear on walking. */
   roads: FeatureCollection<LineString | MultiLineString>;
   streams: FeatureCollection<LineString | MultiLineString>;

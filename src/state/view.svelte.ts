@@ -25,11 +25,12 @@ export const tables = [
   'reservoirs',
   'hazchem',
   'forests',
+  'facilities',
   'towns',
 ] as const;
 export type TableId = (typeof tables)[number];
 
-export type Dialog = 'sources' | 'help' | 'basemap' | 'packs' | null;
+export type Dialog = 'sources' | 'help' | 'basemap' | 'packs' | 'services' | null;
 export type TownFigure = 'coverage' | 'squareMetres' | null;
 
 /** What is on the screen: layers, camera, selection, panels. */

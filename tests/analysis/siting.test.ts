@@ -4,12 +4,14 @@ import { lazyGreedy } from '../../src/analysis/maximalCovering';
 import { readParams } from '../../src/analysis/params';
 import { siting } from '../../src/analysis/siting';
 import { greedyArea } from '../../src/analysis/sitingArea';
+import type { Facility } from '../../src/domain/facility';
 import { distanceMetres } from '../../src/geo/metric';
 import type { Pack } from '../../src/pack/pack';
 import { workloadOf } from '../bench/workload';
 import {
   box,
   collection,
+  facilityAt,
   geohazardAt,
   hazchemAt,
   packOf,
@@ -101,6 +103,29 @@ test('planned and closed shelters are candidates with their own number, class an
     { id: 'p', radiusMetres: 500, effectiveAreaSquareMetres: 900, gain: 300 },
     { id: 'c', radiusMetres: 2500, effectiveAreaSquareMetres: 2000, gain: 200 },
   ]);
+});
+
+test('schools and squares of the pack are candidates with their own area; kinds not asked for are none', async () => {
+  const at = (
+    longitude: number,
+    id: string,
+    kind: Facility['kind'],
+    areaSquareMetres: number | null,
+  ) => facilityAt(longitude, 29.5, { id, name: `设施${id}`, kind, areaSquareMetres });
+  const pack = packOf({
+    residents: peopleAt([106.5, 29.5, 100], [106.6, 29.5, 70], [106.7, 29.5, 50]),
+    facilities: collection([
+      at(106.5, 'c', 'hospital', 9000),
+      at(106.6, 'a', 'school', 6000),
+      at(106.7, 'b', 'square', null),
+    ]),
+  });
+  const { summary } = await ask(pack, { candidates: 'facilities', insideDistrictOnly: false });
+  expect(summary.sites.map(({ name, areaSource }) => [name, areaSource])).toEqual([
+    ['设施a', 'register'],
+    ['设施b', 'assumed'],
+  ]);
+  expect(summary.added).toBe(120);
 });
 
 describe('a planned shelter of unknown area', () => {

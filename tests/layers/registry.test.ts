@@ -38,6 +38,7 @@ const everything: MapInput = {
         'forestAnchors',
         'safety',
         'zones',
+        'facilities',
       ],
       ...['service', 'clusters', 'buffer', 'asked'],
       ...['nearestFar', 'flows', 'loads', 'newSites', 'newService', 'walkRoads', 'exposed'],
