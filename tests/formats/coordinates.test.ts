@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseAngle, parseCoordinate } from '../../src/formats/coordinates';
+import {
+  coordinateForms,
+  parseAngle,
+  parseCoordinate,
+  readCoordinate,
+  readPair,
+} from '../../src/formats/coordinates';
 
 describe('a position that a person typed', () => {
   test.each([
@@ -55,4 +61,101 @@ test.each([
   const found = parseAngle(typed, axis);
   if (degrees === null) expect(found).toBeNull();
   else expect(found).toBeCloseTo(degrees, 9);
+});
+
+test.each([
+  '105°42′36″',
+  '105°42\'36"E',
+  '105°42′36',
+  '１０５°４２′３６″',
+  '105-42-36',
+  '105—42—36',
+  '105:42:36',
+  '105.42.36',
+  '105 42 36',
+  '105度42分36秒',
+  '东经105度42分36.0秒',
+  '東經105°42′36″',
+  'E 105° 42′ 36″',
+  '105º42´36"',
+])('one cell that can only be 105°42′36″: %s', (typed) => {
+  const found = readCoordinate(typed);
+  expect(found?.value).toBeCloseTo(105.71, 10);
+  expect(found?.angle).toBe(true);
+  expect(parseAngle(typed, 'longitude')).toBeCloseTo(105.71, 10);
+});
+
+test.each([
+  ['105.71', 105.71],
+  [' 105.71 ', 105.71],
+  ['１０５．７１', 105.71],
+  [105.71, 105.71],
+  ['-105.71', -105.71],
+  ['−105.71', -105.71],
+  ['1054236', 1054236],
+  ['1054236.5', 1054236.5],
+  ['3,286,783.35', 3286783.35],
+  ['3286783.35 m', 3286783.35],
+  ['35569071.13米', 35569071.13],
+])('a bare number stays a number, whatever it may mean: %s', (typed, value) => {
+  expect(readCoordinate(typed)).toEqual({ value, angle: false, axis: null });
+});
+
+test.each([
+  '',
+  '无',
+  '105°61′',
+  'NaN',
+  Infinity,
+  null,
+  undefined,
+  true,
+  '105°42′36″ 29°42′',
+  '1e999',
+])('a cell that holds no coordinate: %s', (typed) => {
+  expect(readCoordinate(typed)).toBeNull();
+});
+
+test.each([
+  ['105.71,29.7', [105.71, 29.7]],
+  ['29.7,105.71', [105.71, 29.7]],
+  ['(29.7， 105.71)', [105.71, 29.7]],
+  ['POINT (105.71 29.7)', [105.71, 29.7]],
+  ['北纬29°42′，东经105°42′36″', [105.71, 29.7]],
+  ['105-42-36, 29-42-00', [105.71, 29.7]],
+  ['3286783.35, 569071.13', [3286783.35, 569071.13]],
+  ['1054236,294200', [1054236, 294200]],
+])('two coordinates in one cell: %s', (typed, [x, y]) => {
+  const pair = readPair(typed);
+  expect(pair?.[0].value).toBeCloseTo(x!, 9);
+  expect(pair?.[1].value).toBeCloseTo(y!, 9);
+});
+
+test.each(['105.71', '1 2 3', '龙岗街道', '', null])(
+  'one cell without two coordinates: %s',
+  (typed) => {
+    expect(readPair(typed)).toBeNull();
+  },
+);
+
+test('1054236 alone may be three things, and all come back', () => {
+  expect(coordinateForms(1054236)).toEqual([
+    { form: 'dms', degrees: expect.closeTo(105.71, 10) as number },
+    { form: 'e4', degrees: 105.4236 },
+    { form: 'e5', degrees: 10.54236 },
+    { form: 'e6', degrees: 1.054236 },
+    { form: 'metres', degrees: null },
+  ]);
+});
+
+test.each([
+  [105.71, ['degrees']],
+  [105.4236, ['degrees', 'd.mmss']],
+  [105, ['degrees']],
+  [105710000, ['e6', 'e7', 'metres']],
+  [1056136, ['e4', 'e5', 'e6', 'metres']],
+  [569071.13, ['metres']],
+  [35569071.13, ['metres']],
+])('what %d alone can mean', (value, forms) => {
+  expect(coordinateForms(value).map(({ form }) => form)).toEqual(forms);
 });
