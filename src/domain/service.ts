@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** How a service is spoken to. */
-export const serviceKinds = ['wmts', 'xyz', 'wms', 'wfs', 'ogcapi', 'pmtiles'] as const;
+const serviceKinds = ['wmts', 'xyz', 'wms', 'wfs', 'ogcapi', 'pmtiles'] as const;
 export type ServiceKind = (typeof serviceKinds)[number];
 
 /** An address of the web that names no person: its key, if it needs one, stays on the device. */

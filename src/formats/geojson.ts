@@ -141,17 +141,12 @@ function readRow(entry: unknown, row: number, names: Set<string>, problems: Prob
 }
 
 /**
- * The coordinate system: what the old `crs` member (GeoJSON 2008) names, else WGS 84 as RFC 7946 asks.
+ * The coordinate system that the old `crs` member (GeoJSON 2008) names. Without one RFC 7946 means WGS 84, but many a
+ * file holds GCJ-02 all the same, so the silence of a file is no statement.
  * @throws Failure when there is a member that names nothing
  */
-function crsOf(root: unknown): SheetCrs {
-  if (!isEntry(root) || root.crs === undefined || root.crs === null) {
-    return {
-      definition: 'EPSG:4326',
-      name: 'WGS 84',
-      evidence: text('RFC 7946 规定', 'as RFC 7946 asks'),
-    };
-  }
+function crsOf(root: unknown): SheetCrs | null {
+  if (!isEntry(root) || root.crs === undefined || root.crs === null) return null;
   const properties = isEntry(root.crs) ? root.crs.properties : undefined;
   const name = isEntry(properties) ? properties.name : undefined;
   if (typeof name !== 'string' || !name.trim()) {

@@ -2,12 +2,35 @@ import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import { refuseOtherKinds } from './binary';
 import { csv } from './csv';
+import { dbf } from './dbf';
+import { flatgeobuf } from './flatgeobuf';
 import type { Format, NamedFile, Opened } from './format';
 import { geojson } from './geojson';
+import { geojsonLines } from './geojsonLines';
+import { geopackage } from './geopackage';
+import { gpx } from './gpx';
+import { kml } from './kml';
+import { shapefile } from './shapefile';
 import { checkSize, type Sheet } from './sheet';
+import { topojson } from './topojson';
+import { xlsx } from './xlsx';
+import { zip } from './zip';
 
 /** Every format that can be read; the first that recognises a file reads it. */
-export const formats = { geojson, csv } as const satisfies Record<string, Format>;
+export const formats = {
+  xlsx,
+  kml,
+  zip,
+  shapefile,
+  dbf,
+  geopackage,
+  flatgeobuf,
+  gpx,
+  topojson,
+  geojsonLines,
+  geojson,
+  csv,
+} as const satisfies Record<string, Format>;
 
 const all: readonly Format[] = Object.values(formats);
 
@@ -58,17 +81,19 @@ export function groupFiles<Item extends { readonly name: string }>(
 ): Item[][] {
   const key = ({ name }: Item) => name.toLowerCase();
   const taken = new Set<Item>();
-  const groups = files.flatMap((file) => {
-    const [stem, ending] = splitName(key(file));
-    const format = all.find(({ endings, companions }) => companions && endings.includes(ending));
-    if (!format) return [];
-    const others = files.filter((other) => {
-      const [otherStem, otherEnding] = splitName(key(other));
-      return other !== file && otherStem === stem && format.companions!.includes(otherEnding);
+  const groups = all
+    .flatMap((format) => files.map((file) => ({ file, format })))
+    .flatMap(({ file, format }) => {
+      const [stem, ending] = splitName(key(file));
+      if (taken.has(file) || !format.companions || !format.endings.includes(ending)) return [];
+      const others = files.filter((other) => {
+        const [otherStem, otherEnding] = splitName(key(other));
+        const belongs = otherStem === stem && format.companions!.includes(otherEnding);
+        return other !== file && belongs && !taken.has(other);
+      });
+      for (const each of [file, ...others]) taken.add(each);
+      return [[file, ...others]];
     });
-    for (const each of [file, ...others]) taken.add(each);
-    return [[file, ...others]];
-  });
   return files.flatMap((file) => {
     const group = groups.find(([first]) => first === file);
     if (group) return [group];

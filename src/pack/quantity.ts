@@ -6,8 +6,8 @@ import { bracketed } from './words';
 /** Units that ledgers write, by the unit that a field is stored in: how many of the stored unit one of them is. */
 const factors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'm²': {
-    ...alike(1, 'm2', '平方米', '平米', '平', 'sqm'),
-    ...alike(1e4, '万m2', '万平方米', '万平米', '万平', '公顷', 'ha', 'hm2', 'hectares'),
+    ...alike(1, 'm2', '平方米', '平米', '平方', '平', 'sqm'),
+    ...alike(1e4, '万m2', '万平方米', '万平米', '万平', '公顷', 'ha', 'hm2', 'hectare', 'hectares'),
     ...alike(squareMetresPerMu, '亩', 'mu'),
     ...alike(squareMetresPerMu * 1e4, '万亩'),
     ...alike(1e6, 'km2', '平方公里', '平方千米'),
@@ -15,7 +15,7 @@ const factors: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   mu: {
     ...alike(1, '亩', 'mu'),
     ...alike(1e4, '万亩'),
-    ...alike(15, '公顷', 'ha', 'hm2', 'hectares'),
+    ...alike(15, '公顷', 'ha', 'hm2', 'hectare', 'hectares'),
     ...alike(1 / squareMetresPerMu, 'm2', '平方米', '平米'),
     ...alike(15, '万m2', '万平方米'),
     ...alike(1500, 'km2', '平方公里', '平方千米'),
@@ -147,18 +147,40 @@ export function unitWords(field: Field, column: string): string[] {
 const figure =
   /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?)((?:[^\d.,~～至到-][^,]*)?)$/iu;
 
-export type Quantity = { value: number; reason: null } | { value: null; reason: Text };
+/** Signs that a number is a rough one; they are taken away, and said. */
+const rough =
+  /^(?:大约|约计?|大概|将近|接近|近|估计|估算|[~≈])|(?<=[\d十百千万亿])(?:余|多|来|\+)(?!\d)|(?:左右|上下)$/gu;
+/** Signs that a number bounds a value and is not the value. */
+const bounds =
+  /[<>≤≥]|以上|以下|以内|之内|不足|不到|不满|超过?|大于|小于|少于|多于|至少|至多|最多|最少|不低于/u;
+
+/** A number in the field's unit; with a reason where it is unknown, or known roughly only. */
+export type Quantity = { value: number; reason: Text | null } | { value: null; reason: Text };
 
 /**
  * A number in the field's unit from a cell.
  * @param columnFactor how many of the field's unit one of the column's unit is, where the cell names none; `null` when
  * the column's unit is not known
- * @returns the reason when it cannot be read or makes no sense: then it is unknown, never guessed
+ * @returns the reason when it cannot be read or makes no sense: then it is unknown, never guessed; also when the cell
+ * says that the number is a rough one (约500人, 500余人)
  */
 export function readQuantity(field: Field, raw: unknown, columnFactor: number | null): Quantity {
   const fail = (reason: Text): Quantity => ({ value: null, reason });
   const written = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : '';
-  const match = figure.exec(plainPowers(written).replace(/\s/gu, ''));
+  // An apostrophe in front is how spreadsheets mark a number kept as text.
+  const words = plainPowers(written)
+    .replace(/\s/gu, '')
+    .replace(/^['’‘]/u, '');
+  const exact = words.replace(rough, '');
+  const match = figure.exec(exact);
+  if (/\d/u.test(words) && bounds.test(words)) {
+    return fail(
+      text(
+        '只说了上限或下限，不是一个数，按未知',
+        'this is a limit, not a number; kept as unknown',
+      ),
+    );
+  }
   if (!match) return fail(text('不是数字，按未知', 'this is no number; kept as unknown'));
   const [, digits = '', unit = ''] = match;
   const factor = unit ? unitFactor(field, unit) : columnFactor;
@@ -190,5 +212,10 @@ export function readQuantity(field: Field, raw: unknown, columnFactor: number | 
       ),
     );
   }
-  return { value, reason: null };
+  if (exact === words) return { value, reason: null };
+  const read = value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  return {
+    value,
+    reason: text(`是约数，按 ${read} 读取；请核实`, `a rough number, read as ${read}; check it`),
+  };
 }

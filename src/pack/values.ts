@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import type { Field } from '../domain/field';
 import { Substance } from '../domain/hazchem';
 import { locales, text, type Text } from '../domain/text';
-import { readDay, type DateOrder } from './dates';
+import { readDay, readMonth, type DateOrder } from './dates';
 import { readQuantity } from './quantity';
 import { normalWord } from './words';
 
-/** What a cell says in terms of its field; with a reason where it could not be read and is kept as unknown. */
+/**
+ * What a cell says in terms of its field; with a reason where it could not be read and is kept as unknown, or was read
+ * in a way that a person should check.
+ */
 export interface Reading {
   value: unknown;
   reason: Text | null;
@@ -61,7 +64,8 @@ export function readYes(raw: unknown): boolean | null {
 
 /** A value as text; `null` for an object, which is no text. */
 function asText(raw: unknown): string | null {
-  if (typeof raw === 'string') return raw.trim();
+  // An apostrophe before a figure or a sign of a formula is how spreadsheets mark text; it is not part of it.
+  if (typeof raw === 'string') return raw.trim().replace(/^'(?=[\d=+\-@＝＋－＠])/u, '');
   if (typeof raw === 'number' || typeof raw === 'bigint') return String(raw);
   if (typeof raw === 'boolean') return raw ? '是' : '否';
   if (Array.isArray(raw) && raw.every((part) => ['string', 'number'].includes(typeof part)))
@@ -80,6 +84,16 @@ export function readValue(
   columnFactor: number | null = 1,
   order: DateOrder | null = null,
 ): Reading {
+  const broken = typeof raw === 'string' && sheetErrors.test(raw.trim());
+  if (broken) {
+    return orUnknown(
+      null,
+      text(
+        '是电子表格的错误值，按未知；请在原表里改正',
+        'this is an error of a spreadsheet; kept as unknown. Correct it in the original',
+      ),
+    );
+  }
   if (isUnknown(raw)) return { value: null, reason: null };
   switch (field.kind) {
     case 'number':
@@ -91,13 +105,7 @@ export function readValue(
         text('不是“是”或“否”，按未知', 'this is neither yes nor no; kept as unknown'),
       );
     case 'date':
-      return orUnknown(
-        readDay(asText(raw) ?? '', order),
-        text(
-          '不是能确定的日期（如 2025-12-31），按未知',
-          'no date that can be told for certain (as 2025-12-31); kept as unknown',
-        ),
-      );
+      return readDate(raw, order);
     case 'option':
       return orUnknown(
         readOption(field, raw),
@@ -113,8 +121,57 @@ export function readValue(
     case 'text':
     case 'person':
     case 'phone':
-      return orUnknown(asText(raw), text('不是文字，按未知', 'this is no text; kept as unknown'));
+      return lostDigits(raw)
+        ? orUnknown(
+            null,
+            text(
+              '长编号被电子表格改成了约数，后面的数位已丢失，按未知；请把该列设为文本后重新填写',
+              'a spreadsheet rounded this long code and its last digits are lost; kept as unknown. Make the column text and fill it in again',
+            ),
+          )
+        : orUnknown(asText(raw), text('不是文字，按未知', 'this is no text; kept as unknown'));
   }
+}
+
+/** Errors that spreadsheets write into cells and exports. */
+const sheetErrors = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/iu;
+
+/** Whether a code was turned into a number of 15 digits or fewer: 5.00111E+11, or a whole number beyond them. */
+const lostDigits = (raw: unknown): boolean =>
+  typeof raw === 'number'
+    ? Math.abs(raw) >= 1e15
+    : typeof raw === 'string' && /^\d(?:\.\d+)?E\+?\d{2,}$/iu.test(raw.normalize('NFKC').trim());
+
+/** First and last day, as serial numbers of a spreadsheet, of 2000 to 2050. */
+const serials = { first: 36_526, last: 55_153 };
+
+function readDate(raw: unknown, order: DateOrder | null): Reading {
+  const words = asText(raw) ?? '';
+  const day = readDay(words, order);
+  if (day !== null) return { value: day, reason: null };
+  const month = readMonth(words);
+  if (month !== null) {
+    return {
+      value: month,
+      reason: text(`没有写到日，按 ${month}`, `no day is given; taken as ${month}`),
+    };
+  }
+  const serial = Number(words);
+  return Number.isInteger(serial) && serial >= serials.first && serial <= serials.last
+    ? orUnknown(
+        null,
+        text(
+          '像是电子表格的日期序号，但没有设成日期，按未知；请把该列设为日期',
+          'this looks like the serial number of a day but is not marked as a date; kept as unknown. Format the column as dates',
+        ),
+      )
+    : orUnknown(
+        null,
+        text(
+          '不是能确定的日期（如 2025-12-31），按未知',
+          'no date that can be told for certain (as 2025-12-31); kept as unknown',
+        ),
+      );
 }
 
 const orUnknown = (value: unknown, reason: Text): Reading =>

@@ -1,0 +1,17 @@
+import { text } from '../domain/text';
+import type { Format } from './format';
+
+/** GeoJSON with one feature a line, also with record separators as in RFC 8142. */
+export const geojsonLines: Format = {
+  title: text('逐行 GeoJSON', 'Newline-delimited GeoJSON'),
+  endings: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl', '.geojsonseq'],
+  recognises: (head, name) => {
+    if (geojsonLines.endings.some((ending) => name.endsWith(ending))) return true;
+    const start = String.fromCharCode(...head.subarray(0, 65_536));
+    if (start.replace(/^\xef\xbb\xbf/u, '').startsWith('\x1e')) return true;
+    // Two whole objects on two lines are no single JSON text.
+    const [first = '', second = ''] = start.split(/\r?\n/u);
+    return /^\s*\{.*\}\s*$/u.test(first) && /^\s*\{/u.test(second);
+  },
+  open: async ([file]) => (await import('./geojsonLinesRead')).openLines(file!.bytes),
+};

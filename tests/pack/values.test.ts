@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { Field } from '../../src/domain/field';
+import { commonFields } from '../../src/domain/record';
+import { shelterFields } from '../../src/domain/shelter';
+import { readValue } from '../../src/pack/values';
+
+const { id, updated, name } = commonFields;
+const english = (field: Field, cell: unknown) => {
+  const { value, reason } = readValue(field, cell);
+  return [value, reason?.en ?? null];
+};
+
+describe('codes', () => {
+  test.each(['5.00111E+11', '5.00111e11', '５.00111E+11', 500111001001001200, 5.00111e17])(
+    'one that a spreadsheet rounded is unknown: %s',
+    (cell) => {
+      expect(english(id, cell)).toEqual([
+        null,
+        expect.stringContaining('its last digits are lost'),
+      ]);
+    },
+  );
+
+  test('one of up to 15 digits is whole, as a number or as text', () => {
+    expect(english(id, 500111001001)).toEqual(['500111001001', null]);
+    expect(english(id, '500111001001001200')).toEqual(['500111001001001200', null]);
+  });
+
+  test('a number may be written so: it is no code', () => {
+    expect(english(shelterFields.landAreaSquareMetres, '1.5E+05')).toEqual([150_000, null]);
+  });
+
+  test('the apostrophe with which a spreadsheet marks text is no part of it; one inside a name is', () => {
+    expect(english(id, "'0012")).toEqual(['0012', null]);
+    expect(english(name, "'=甲")).toEqual(['=甲', null]);
+    expect(english(name, "O'Neill's")).toEqual(["O'Neill's", null]);
+  });
+});
+
+test.each(['#N/A', '#REF!', '#DIV/0!', '#VALUE!'])(
+  'an error of a spreadsheet in a text file is unknown, and said: %s',
+  (cell) => {
+    for (const field of [name, updated, shelterFields.capacityPeople])
+      expect(english(field, cell)).toEqual([
+        null,
+        expect.stringContaining('error of a spreadsheet'),
+      ]);
+  },
+);
+
+describe('dates', () => {
+  test('a day is read without a word', () => {
+    expect(english(updated, '2023年8月1日')).toEqual(['2023-08-01', null]);
+  });
+
+  test('a month is read as its first day, and that is said', () => {
+    expect(english(updated, '2023年8月')).toEqual([
+      '2023-08-01',
+      'no day is given; taken as 2023-08-01',
+    ]);
+  });
+
+  test('a serial number that is not marked as a date is not guessed, but recognised', () => {
+    expect(english(updated, 45139)).toEqual([null, expect.stringContaining('serial number')]);
+    expect(english(updated, 2023.1)).toEqual([null, expect.stringContaining('no date')]);
+  });
+});
