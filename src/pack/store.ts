@@ -1,58 +1,28 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { IDBPObjectStore } from 'idb';
 import { Failure } from '../domain/failure';
+import type { History } from '../domain/history';
 import type { Manifest } from '../domain/manifest';
 import type { Scenario } from '../domain/scenario';
 import { text } from '../domain/text';
 import type { MadePack } from './make';
 import type { ReadFile } from './pack';
+import {
+  change,
+  type packStores,
+  use,
+  type Bytes,
+  type Change,
+  type Draft,
+  type Store,
+} from './storage';
 
-interface Store extends DBSchema {
-  packs: { key: string; value: Manifest };
-  files: { key: [pack: string, file: string]; value: Uint8Array<ArrayBuffer> };
-  /** The scenarios of each pack, samples too. */
-  scenarios: { key: string; value: Scenario[] };
-}
+export { storageFailure, type Draft } from './storage';
 
-/** The browser closes a database at times of its own; it is opened anew for each use, which takes a millisecond. */
-async function use<Result>(work: (db: IDBPDatabase<Store>) => Promise<Result>): Promise<Result> {
-  let db: IDBPDatabase<Store> | undefined;
-  try {
-    db = await openDB<Store>('yingtu', 2, {
-      upgrade(fresh, from) {
-        if (from < 1) {
-          fresh.createObjectStore('packs', { keyPath: 'id' });
-          fresh.createObjectStore('files');
-        }
-        fresh.createObjectStore('scenarios');
-      },
-    });
-    return await work(db);
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw storageFailure(cause);
-  } finally {
-    db?.close();
-  }
-}
-
-const isFull = (cause: unknown) =>
-  cause instanceof DOMException && cause.name === 'QuotaExceededError';
-
-/** What went wrong with the browser's storage, as a sentence; exported for its test. */
-export function storageFailure(cause: unknown): Failure {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new Failure(
-    isFull(cause)
-      ? text(
-          '浏览器的存储空间已满，没有保存，原有数据不变；请删去不用的数据包，或腾出磁盘空间。',
-          'The browser has no room left; nothing was saved and what was there stays. Delete packs that are not needed, or free disk space.',
-        )
-      : text(
-          `浏览器没有让保存数据（${why}），原有数据不变；隐私窗口里通常不能保存。`,
-          `The browser refused to keep the data (${why}); what was there stays. Private windows often cannot keep data.`,
-        ),
-    { cause },
-  );
+/** What is kept beside the files of a pack. */
+interface KeptBeside {
+  /** Former files by SHA-256, for stepping back; those kept before that are not among them are let go. */
+  versions?: ReadonlyMap<string, Uint8Array>;
+  scenarios?: readonly Scenario[];
 }
 
 /** An id for a new own pack, which no sample pack has. */
@@ -64,35 +34,49 @@ export const isOwnPack = (id: string): boolean => id.startsWith('own-');
 
 /**
  * Keeps a pack in the browser, in place of one with the same id: all of it or nothing.
+ * @param history what is left out stays as it is kept, and so do versions and scenarios
  * @throws Failure when the storage is full or refused; the last good state stays
  */
-export const savePack = ({ manifest, files }: MadePack): Promise<void> =>
-  use(async (db) => {
-    const change = db.transaction(['packs', 'files'], 'readwrite');
-    const work = async () => {
-      const kept = change.objectStore('files');
-      await kept.delete(filesOf(manifest.id));
-      await change.objectStore('packs').put(manifest);
-      for (const [file, bytes] of files) await kept.put(new Uint8Array(bytes), [manifest.id, file]);
-    };
-    // What cannot be stored throws at once and would leave the deletion in force, so the whole change is undone.
-    const stopped = work().catch((cause: unknown) => {
-      abort(change);
-      throw cause;
-    });
-    // A full disk ends the transaction: a request then only says that it was ended, the transaction says why.
-    const causes = (await Promise.allSettled([stopped, change.done]))
-      .filter((result) => result.status === 'rejected')
-      .map(({ reason }) => reason as unknown);
-    if (causes.length) throw causes.find(isFull) ?? causes[0];
+export const savePack = (
+  { manifest, files }: MadePack,
+  history?: History,
+  { versions, scenarios }: KeptBeside = {},
+): Promise<void> =>
+  change(async (all) => {
+    const { id } = manifest;
+    const kept = all.objectStore('files');
+    await kept.delete(allOf(id));
+    await all.objectStore('packs').put(manifest);
+    for (const [file, bytes] of files) await kept.put(new Uint8Array(bytes), [id, file]);
+    if (history) await putSteps(all.objectStore('steps'), id, history);
+    if (versions) await putVersions(all, id, versions);
+    if (scenarios) await all.objectStore('scenarios').put([...scenarios], id);
   });
 
-function abort(change: { abort(): void }): void {
-  try {
-    change.abort();
-  } catch {
-    // It had already ended by itself, which is what was wanted.
-  }
+/** A history only grows: what is kept already is not written again. */
+async function putSteps(
+  store: IDBPObjectStore<Store, typeof packStores, 'steps', 'readwrite'>,
+  pack: string,
+  { steps }: History,
+): Promise<void> {
+  const count = await store.count(allOf(pack));
+  const last = count ? await store.get([pack, count - 1]) : undefined;
+  const grown = last !== undefined && steps[count - 1]?.id === last.id;
+  if (!grown) await store.delete(allOf(pack));
+  for (let place = grown ? count : 0; place < steps.length; place++)
+    await store.put(steps[place]!, [pack, place]);
+}
+
+async function putVersions(
+  all: Change,
+  pack: string,
+  versions: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  const store = all.objectStore('versions');
+  const there = new Set((await store.getAllKeys(allOf(pack))).map(([, sha256]) => sha256));
+  for (const sha256 of there) if (!versions.has(sha256)) await store.delete([pack, sha256]);
+  for (const [sha256, bytes] of versions)
+    if (!there.has(sha256)) await store.put(new Uint8Array(bytes), [pack, sha256]);
 }
 
 /** The manifests of the own packs, by id. */
@@ -109,16 +93,40 @@ export const readScenarios = (pack: string): Promise<Scenario[]> =>
 export const saveScenarios = (pack: string, scenarios: readonly Scenario[]): Promise<void> =>
   use(async (db) => void (await db.put('scenarios', [...scenarios], pack)));
 
-/** Deletes an own pack with its scenarios; one that is not there is no error. */
-export const deletePack = (id: string): Promise<void> =>
+/** The history of a pack as it was kept last; an empty one if it has none. */
+export const readHistory = (pack: string): Promise<History> =>
+  use(async (db) => ({ format: 1, steps: await db.getAll('steps', allOf(pack)) }));
+
+/** The former files of a pack by SHA-256, for stepping back. */
+export const readVersions = (pack: string): Promise<Map<string, Bytes>> =>
   use(async (db) => {
-    const change = db.transaction(['packs', 'files', 'scenarios'], 'readwrite');
-    await Promise.all([
-      change.objectStore('packs').delete(id),
-      change.objectStore('scenarios').delete(id),
-      change.objectStore('files').delete(filesOf(id)),
-      change.done,
-    ]);
+    const keys = await db.getAllKeys('versions', allOf(pack));
+    const files = await db.getAll('versions', allOf(pack));
+    return new Map(keys.map(([, sha256], i) => [sha256, files[i]!]));
+  });
+
+/**
+ * Keeps unfinished work on a pack, in place of what was kept before.
+ * @throws Failure when the storage is full or refused; the draft kept before stays
+ */
+export const saveDraft = (pack: string, draft: Draft): Promise<void> =>
+  use(async (db) => void (await db.put('drafts', draft, pack)));
+
+/** The unfinished work on a pack; `null` when there is none. */
+export const readDraft = (pack: string): Promise<Draft | null> =>
+  use(async (db) => (await db.get('drafts', pack)) ?? null);
+
+/** Lets the unfinished work on a pack go; none is no error. */
+export const deleteDraft = (pack: string): Promise<void> =>
+  use(async (db) => db.delete('drafts', pack));
+
+/** Deletes an own pack with all that is kept beside it; one that is not there is no error. */
+export const deletePack = (id: string): Promise<void> =>
+  change(async (all) => {
+    for (const store of ['packs', 'scenarios', 'drafts'] as const)
+      await all.objectStore(store).delete(id);
+    for (const store of ['files', 'steps', 'versions'] as const)
+      await all.objectStore(store).delete(allOf(id));
   });
 
 /** Reads the files of an own pack, `pack.json` among them. */
@@ -140,5 +148,5 @@ export const readerOf =
       );
     });
 
-/** All files of one pack: their keys lie between its id alone and its id with something greater than any text. */
-const filesOf = (id: string) => IDBKeyRange.bound([id], [id, []]);
+/** All that is kept under one pack: keys lie between its id alone and its id with something greater than any text. */
+const allOf = (id: string) => IDBKeyRange.bound([id], [id, []]);

@@ -1,15 +1,28 @@
-import { beforeEach, expect, test } from 'vitest';
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emptyHistory } from '../../src/domain/history';
+import type { Manifest } from '../../src/domain/manifest';
+import type { Text } from '../../src/domain/text';
+import { applyStep } from '../../src/pack/history';
+import type { TrailedPack } from '../../src/pack/historyStep';
 import { makePack } from '../../src/pack/make';
 import { openPack } from '../../src/pack/open';
 import {
+  deleteDraft,
   deletePack,
   isOwnPack,
   listPacks,
   newPackId,
+  readDraft,
   readerOf,
+  readHistory,
+  readScenarios,
+  readVersions,
+  saveDraft,
   savePack,
   storageFailure,
 } from '../../src/pack/store';
+import { shelterAt } from '../fixtures/pack';
 
 const made = (id: string, name: string) =>
   makePack({
@@ -75,4 +88,112 @@ test('a full disk is one sentence that says what to do', () => {
 test('ids of own packs are new each time and told from those of sample packs', () => {
   expect(newPackId()).not.toBe(newPackId());
   expect([isOwnPack(newPackId()), isOwnPack('dazu')]).toEqual([true, false]);
+});
+
+describe('the trail of a pack', () => {
+  const trailed = async (...ids: string[]) => {
+    const { manifest, files } = await made('own-a', 'trailed');
+    let pack: TrailedPack = { manifest, files, history: emptyHistory(), versions: new Map() };
+    for (const id of ids)
+      pack = await applyStep(pack, {
+        ...{ id, at: '2026-05-01T08:00:00Z', kind: 'edit', source: null },
+        title: { 'zh-CN': id, en: id },
+        changes: [
+          { dataset: 'shelters', id, before: null, after: shelterAt(106, 29, { id, name: id }) },
+        ],
+      });
+    return pack;
+  };
+  const kept = async () => (await readHistory('own-a')).steps.map(({ id }) => id);
+
+  test('is kept with the pack, grows step by step, and is there when nothing is said of it', async () => {
+    const first = await trailed('a', 'b');
+    await savePack(first, first.history, {
+      versions: new Map([['f'.repeat(64), Uint8Array.of(7)]]),
+    });
+    expect(await readHistory('own-a')).toEqual(first.history);
+    const later = await trailed('a', 'b', 'c');
+    await savePack(later, later.history);
+    expect(await kept()).toEqual(['a', 'b', 'c']);
+    await savePack(await made('own-a', 'again'));
+    expect(await kept()).toEqual(['a', 'b', 'c']);
+    expect(await readVersions('own-a')).toEqual(new Map([['f'.repeat(64), Uint8Array.of(7)]]));
+    const other = await trailed('x');
+    await savePack(other, other.history, { versions: new Map(), scenarios: [] });
+    expect(await kept()).toEqual(['x']);
+    expect(await readVersions('own-a')).toEqual(new Map());
+    await deletePack('own-a');
+    expect(await kept()).toEqual([]);
+  });
+
+  test('stays as it was with the pack when a save fails half way', async () => {
+    const first = await trailed('a');
+    await savePack(first, first.history);
+    const next = await trailed('a', 'b');
+    const broken = { ...next.history.steps[1]!, title: (() => '') as unknown as Text };
+    const history = { ...next.history, steps: [next.history.steps[0]!, broken] };
+    await expect(savePack(next, history)).rejects.toThrow('what was there stays');
+    expect(await kept()).toEqual(['a']);
+    expect((await openPack(readerOf('own-a'))).shelters.features).toHaveLength(1);
+  });
+});
+
+test('a draft is kept, read, replaced and let go, and goes with its pack', async () => {
+  const draft = (content: unknown) => ({
+    ...{ kind: 'import' as const, at: '2026-05-01T08:00:00Z', content },
+  });
+  expect(await readDraft('own-a')).toBeNull();
+  const file = new File(['名称,经度,纬度'], '避难场所.csv');
+  await saveDraft('own-a', draft({ mapping: { name: '名称' }, file }));
+  const { content } = (await readDraft('own-a'))!;
+  expect(await (content as { file: File }).file.text()).toBe('名称,经度,纬度');
+  await expect(
+    saveDraft(
+      'own-a',
+      draft(() => ''),
+    ),
+  ).rejects.toThrow('what was there stays');
+  await saveDraft('own-a', draft('second'));
+  expect(await readDraft('own-a')).toEqual(draft('second'));
+  await deleteDraft('own-a');
+  expect(await readDraft('own-a')).toBeNull();
+  await saveDraft('own-a', draft('third'));
+  await deletePack('own-a');
+  expect(await readDraft('own-a')).toBeNull();
+});
+
+/** The database as a version of before left it: stores, and what was in them. */
+async function leftBy(version: 1 | 2, manifest: Manifest, files: Map<string, Uint8Array>) {
+  await deleteDB('yingtu');
+  const db = await openDB('yingtu', version, {
+    upgrade(fresh) {
+      fresh.createObjectStore('packs', { keyPath: 'id' });
+      fresh.createObjectStore('files');
+      if (version > 1) fresh.createObjectStore('scenarios');
+    },
+  });
+  await db.put('packs', manifest);
+  for (const [file, bytes] of files) await db.put('files', bytes, [manifest.id, file]);
+  if (version > 1) await db.put('scenarios', [{ id: 'kept' }], manifest.id);
+  db.close();
+}
+
+test.each([1, 2] as const)(
+  'what version %i of the storage held is still there',
+  async (version) => {
+    const { manifest, files } = await made('own-old', 'old');
+    await leftBy(version, manifest, files);
+    expect((await openPack(readerOf('own-old'))).manifest.name.en).toBe('old');
+    expect((await readScenarios('own-old')).length).toBe(version - 1);
+    expect(await readHistory('own-old')).toEqual(emptyHistory());
+    await saveDraft('own-old', { kind: 'edit', at: '2026-05-01T08:00:00Z', content: 1 });
+    expect(await readDraft('own-old')).toMatchObject({ content: 1 });
+  },
+);
+
+test('storage that a newer program has changed says what to do', async () => {
+  await deleteDB('yingtu');
+  (await openDB('yingtu', 99)).close();
+  await expect(listPacks()).rejects.toThrow('A newer Yingtu in another window');
+  await deleteDB('yingtu');
 });

@@ -1,0 +1,209 @@
+import type { RegisterId } from '../domain/registers';
+import { reachDegrees } from '../geo/metric';
+import { metresBetween, pointOf } from './historyDifference';
+import { idOf, type Entry } from './historyRecords';
+import { normalWord } from './words';
+
+/** What tells that two records are one: the register's number, name and nearness, or a person. */
+export type Key = 'number' | 'name' | 'person';
+
+/** A record of the pack and the one of the file that is the same thing. */
+interface Match {
+  before: Entry;
+  after: Entry;
+  key: Key;
+}
+
+/** A record of the file that could be one of the pack; a person decides. */
+export interface Doubt {
+  after: Entry;
+  /** The nearest first, ten at most. */
+  candidates: { before: Entry; metres: number }[];
+  /**
+   * `several`: more than one of this name is near; `far`: the only one of this name is far away; `renamed`: at the same
+   * place under another name; `number`: the same number, with another name at another place.
+   */
+  reason: Reason;
+}
+export type Reason = 'several' | 'far' | 'renamed' | 'number';
+
+export interface Matches {
+  matches: Match[];
+  doubts: Doubt[];
+  /** Of the file, without one of the pack. */
+  fresh: Entry[];
+  /** Of the pack, without one of the file. */
+  gone: Entry[];
+  /** Whether the numbers of the file are those of the pack; rows that are just counted are not. */
+  numbersHold: boolean;
+}
+
+interface MatchOptions {
+  /** Records of one name within this distance can be the same, metres. */
+  nearMetres: number;
+  /** What a person decided: number in the file → number in the pack, or `null` for a record of its own. */
+  decided: ReadonlyMap<string, string | null>;
+}
+
+/** Numbers hold when this share of those in both are the same thing by name or place. */
+const holdingShare = 0.8;
+/** Two names at less than this from each other may be one thing that was renamed, metres. */
+const samePlaceMetres = 20;
+const mostCandidates = 10;
+
+const nameOf = ({ properties }: Entry): string =>
+  typeof properties.name === 'string' ? normalWord(properties.name) : '';
+
+function group<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const found = groups.get(key);
+    if (found) found.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/**
+ * Finds for each record of a file the one of the pack that is the same thing: by a person's decision, by the register's
+ * number where the numbers hold, else by name and nearness. What could be and is not sure is a doubt, never a guess.
+ */
+export function matchRecords(
+  register: RegisterId,
+  before: readonly Entry[],
+  after: readonly Entry[],
+  { nearMetres, decided }: MatchOptions,
+): Matches {
+  const matches: Match[] = [];
+  const doubts: Doubt[] = [];
+  const fresh: Entry[] = [];
+  const left = new Map(before.map((entry) => [idOf(register, entry), entry]));
+  const open = new Map(after.map((entry) => [idOf(register, entry), entry]));
+  const match = (was: Entry, is: Entry, key: Key) => {
+    matches.push({ before: was, after: is, key });
+    left.delete(idOf(register, was));
+    open.delete(idOf(register, is));
+  };
+  const doubt = (is: Entry, candidates: Doubt['candidates'], reason: Doubt['reason']) => {
+    doubts.push({ after: is, candidates, reason });
+    open.delete(idOf(register, is));
+  };
+
+  for (const [id, partner] of decided) {
+    const [is, was] = [open.get(id), partner === null ? undefined : left.get(partner)];
+    if (is && was) match(was, is, 'person');
+    else if (is && partner === null) {
+      fresh.push(is);
+      open.delete(id);
+    }
+  }
+
+  // A name that many records have, such as 滑坡, says nothing about which of them it is.
+  const names = group([...left.values()], nameOf);
+  const common = [...open].flatMap(([id, is]) => {
+    const was = left.get(id);
+    if (!was) return [];
+    const [sameName, near] = [nameOf(was) === nameOf(is), metresBetween(was, is) <= nearMetres];
+    const own = names.get(nameOf(was))!.length === 1;
+    return [{ was, is, sameName, near, agrees: sameName && (own || near) }];
+  });
+  const agreeing = common.filter(
+    ({ was, is, agrees }) => agrees || metresBetween(was, is) <= samePlaceMetres,
+  );
+  const numbersHold = common.length > 0 && agreeing.length >= holdingShare * common.length;
+  for (const { was, is, sameName, near, agrees } of common)
+    if (numbersHold ? agrees || near : sameName && near) match(was, is, 'number');
+
+  const goneNames = group([...left.values()], nameOf);
+  for (const [name, named] of group([...open.values()], nameOf)) {
+    const others = goneNames.get(name);
+    if (others) matchNamed(named, others, nearMetres, { match, doubt });
+  }
+
+  for (const [id, is] of open) {
+    const was = left.get(id);
+    if (numbersHold && was) doubt(is, [{ before: was, metres: metresBetween(was, is) }], 'number');
+  }
+  const places = nearFinder([...left.values()]);
+  const arrivals = nearFinder([...open.values()]);
+  for (const is of [...open.values()]) {
+    const [candidate, second] = places(is, samePlaceMetres);
+    if (candidate && !second && arrivals(candidate.before, samePlaceMetres).length === 1)
+      doubt(is, [candidate], 'renamed');
+  }
+  const doubtful = new Set(
+    doubts.flatMap(({ candidates }) => candidates.map((candidate) => candidate.before)),
+  );
+  return {
+    matches,
+    doubts,
+    fresh: [...fresh, ...open.values()],
+    gone: [...left.values()].filter((entry) => !doubtful.has(entry)),
+    numbersHold,
+  };
+}
+
+interface Outcome {
+  match: (was: Entry, is: Entry, key: Key) => void;
+  doubt: (is: Entry, candidates: Doubt['candidates'], reason: Doubt['reason']) => void;
+}
+
+/** Pairs records of one name: those that are each other's only one near by; of the others nothing is sure. */
+function matchNamed(
+  after: readonly Entry[],
+  before: readonly Entry[],
+  nearMetres: number,
+  { match, doubt }: Outcome,
+): void {
+  const [was, is] = [before[0]!, after[0]!];
+  if (before.length === 1 && after.length === 1) {
+    const metres = metresBetween(was, is);
+    if (metres <= nearMetres) match(was, is, 'name');
+    else doubt(is, [{ before: was, metres }], 'far');
+    return;
+  }
+  // First those that stand where they stood, then the rest.
+  const [standing, arriving] = [new Set(before), new Set(after)];
+  for (const within of [Math.min(1, nearMetres), nearMetres]) {
+    const [toBefore, toAfter] = [nearFinder([...standing]), nearFinder([...arriving])];
+    for (const each of [...arriving]) {
+      const [candidate, second] = toBefore(each, within);
+      if (!candidate || second || toAfter(candidate.before, within).length > 1) continue;
+      match(candidate.before, each, 'name');
+      standing.delete(candidate.before);
+      arriving.delete(each);
+    }
+  }
+  const near = nearFinder([...standing]);
+  for (const each of arriving) {
+    const candidates = near(each, nearMetres);
+    if (candidates.length) doubt(each, candidates.slice(0, mostCandidates), 'several');
+  }
+}
+
+/** Makes a function that finds the records within a distance, the nearest first. */
+function nearFinder(
+  entries: readonly Entry[],
+): (from: Entry, withinMetres: number) => { before: Entry; metres: number }[] {
+  const sorted = entries
+    .map((before) => ({ before, latitude: pointOf(before)[1] }))
+    .sort((a, b) => a.latitude - b.latitude);
+  return (from, withinMetres) => {
+    const [, latitude] = pointOf(from);
+    const reach = reachDegrees(withinMetres);
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.latitude < latitude - reach) low = middle + 1;
+      else high = middle;
+    }
+    const found: { before: Entry; metres: number }[] = [];
+    for (let i = low; i < sorted.length && sorted[i]!.latitude <= latitude + reach; i++) {
+      const { before } = sorted[i]!;
+      const metres = metresBetween(before, from);
+      if (metres <= withinMetres) found.push({ before, metres });
+    }
+    return found.sort((a, b) => a.metres - b.metres);
+  };
+}
