@@ -18,6 +18,7 @@ import {
   type SourceKey,
 } from '../layers/define';
 import { palettes, type Theme } from '../layers/palette';
+import type { ServicePart } from '../layers/services';
 import { faded } from './opacity';
 
 /** A picture and its corners in degrees: north-west, north-east, south-east, south-west. */
@@ -50,6 +51,8 @@ export interface MapInput {
   overlays?: Readonly<Record<string, Layer>>;
   /** What the open result was asked with. */
   params?: Readonly<Record<string, unknown>>;
+  /** Services of the pack that can be drawn; none when left out. */
+  services?: readonly ServicePart[];
 }
 
 /** What a click on a layer of the style means; in its `metadata`. */
@@ -75,7 +78,7 @@ const clustered = new Set<string>(
 /** A clustered source again, apart, so that the selected record is drawn even when it lies in a cluster. */
 const singleSource = (key: string) => (clustered.has(key) ? `${key}-single` : key);
 
-function sourcesOf({ urls, images, selection, basemap }: MapInput) {
+function sourcesOf({ urls, images, selection, basemap, services = [] }: MapInput) {
   const sources: Record<string, SourceSpecification> = {};
   if (basemap) {
     sources.basemap = {
@@ -86,6 +89,7 @@ function sourcesOf({ urls, images, selection, basemap }: MapInput) {
       attribution: basemap.attribution,
     };
   }
+  for (const { sourceId, source } of services) sources[sourceId] = source;
   for (const [key, image] of Object.entries(images)) sources[key] = { type: 'image', ...image };
   for (const [key, data] of Object.entries(urls)) {
     sources[key] = { type: 'geojson', data, ...(clustered.has(key) ? clustering : {}) };
@@ -114,6 +118,7 @@ function placed(id: string, { register }: Layer, drawing: Drawing, opacity: numb
  */
 export function buildStyle(input: MapInput): StyleSpecification {
   const { theme, locale, choropleth, selection, basemap, opacity, overlays = {} } = input;
+  const { services = [] } = input;
   const palette = palettes[theme];
   const sources = sourcesOf(input);
   const context: DrawingContext = {
@@ -122,7 +127,7 @@ export function buildStyle(input: MapInput): StyleSpecification {
     locale,
     choropleth,
     selection,
-    basemap: basemap !== null,
+    basemap: basemap !== null || services.some(({ ground }) => ground),
     params: input.params ?? {},
     has: (key) => key in input.urls,
     image: (id) => `${id}@${theme}`,
@@ -152,6 +157,8 @@ export function buildStyle(input: MapInput): StyleSpecification {
       },
     });
   }
+  for (const { place, layers } of services)
+    drawn.push(...layers.map((layer) => ({ place, layer })));
   const order = (place: Drawing['place']) => places.indexOf(place);
   drawn.sort((a, b) => order(a.place) - order(b.place));
   return {

@@ -6,7 +6,7 @@ import { BufferParams, hazardLayers } from '../analysis/bufferParams';
 import type { BufferLayer } from '../domain/rules';
 import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
-import { isOwnPack } from '../pack/store';
+import { isOwnPack } from '../pack/packId';
 import { Engine, Stale } from '../worker/client';
 import type { Entry, Opened } from '../worker/protocol';
 import { Asking } from './asking.svelte';
@@ -14,6 +14,9 @@ import { Results } from './results.svelte';
 import { scenarioFromLink } from './scenarios.svelte';
 import { WhatIf } from './whatIf.svelte';
 import { retire } from './retire';
+import { anyServices } from './serviceDoor';
+import type { Editing } from './editing.svelte';
+import type { Services } from './services.svelte';
 import { mapUrls, placeUrl } from './sources';
 import type { Link } from './link';
 import { Packs, type Listed } from './packs.svelte';
@@ -66,6 +69,10 @@ export class App {
     (reason) => (this.notice = reason),
   );
   whatIf = new WhatIf(this);
+  /** Services of the pack; loaded with the first one. */
+  services = $state.raw<Services | null>(null);
+  /** Editing of records and the history; loaded with the first own pack. */
+  editing = $state.raw<Editing | null>(null);
   /** What a form asks the map to draw. */
   pen = new Pen();
   /** Address of the areas and places that the open form holds. */
@@ -148,6 +155,9 @@ export class App {
       if (this.listed !== listed) return;
       this.view.camera = link.camera ?? (link.at ? near(link.at) : null);
       this.opening = { kind: 'done', value: opened };
+      if (this.services || opened.manifest.services.length || anyServices())
+        void this.useServices();
+      if (listed.own) void this.useEditing().then((editing) => editing.open());
       if (this.#askBufferOnOpening) void this.askBuffer();
       this.#askBufferOnOpening = false;
       if (link.at) void this.askPlace(link.at);
@@ -157,6 +167,66 @@ export class App {
     } catch (error) {
       if (error instanceof Stale || this.listed !== listed) return;
       this.opening = { kind: 'failed', reason: reasonOf(error), previous: null };
+    }
+  }
+
+  /** The services of the open pack, ready to be changed. */
+  async useServices(): Promise<Services> {
+    const { Services } = await import('./services.svelte');
+    this.services ??= new Services(this);
+    this.services.open();
+    return this.services;
+  }
+
+  /** Editing of records, ready to be asked. */
+  async useEditing(): Promise<Editing> {
+    const { Editing } = await import('./editing.svelte');
+    return (this.editing ??= new Editing(this));
+  }
+
+  /** Shows a record, or none, as a choice on the map does. */
+  show(selection: Selection | null) {
+    if (selection) this.view.select(selection);
+    else {
+      this.view.selection = null;
+      this.view.open('details');
+    }
+  }
+
+  /** Opens a copy that was made of the open pack; the screen stays where it is. */
+  async openCopy(id: string, selection: Selection | null) {
+    await this.packs.load();
+    const listed = this.packs.find(id);
+    const { camera } = this.view;
+    if (!listed) return;
+    await this.open(listed, { ...(camera && { camera }), ...(selection && { selection }) });
+  }
+
+  /**
+   * Reads the open pack anew after its records were changed: map, tables and analyses follow, the screen stays.
+   * @param selection the record to be shown then; `null` keeps the one that is, where it still is there
+   */
+  async reopen(selection: Selection | null) {
+    const { listed, opened: previous } = this;
+    if (!listed || !previous) return;
+    this.opening = { kind: 'running', previous, progress: null };
+    try {
+      const opened = await this.engine.open(this.packs.source(listed));
+      const urls = await mapUrls(opened, this.packs.source(listed));
+      if (this.listed !== listed) return Object.values(urls).forEach(retire);
+      const { place, buffer, urls: former } = this;
+      const asksBuffer = buffer.answer !== null;
+      this.#clearAnswers();
+      this.urls = urls;
+      Object.values(former).forEach(retire);
+      this.opening = { kind: 'done', value: opened };
+      if (place) void this.point.live(this.pointParams, this.whatIf.context);
+      if (asksBuffer) void this.askBuffer();
+      if (selection) this.view.select(selection);
+      else if (!this.selected) this.view.select(null);
+    } catch (error) {
+      if (error instanceof Stale || this.listed !== listed) return;
+      this.opening = { kind: 'failed', reason: reasonOf(error), previous };
     }
   }
 
@@ -250,14 +320,20 @@ export class App {
     this.view.selection = null;
     if (this.view.panel === 'details' || this.view.panel === 'point') this.view.open('coverage');
     this.#hold(null);
+    this.#clearAnswers();
+    this.services?.close();
+    this.editing?.close();
+    for (const url of Object.values(this.urls)) retire(url);
+    this.urls = {};
+  }
+
+  #clearAnswers() {
     this.coverage.clear();
     this.buffer.clear();
     this.point.clear();
     this.results.clear();
     this.whatIf.clear();
     this.pictures.clear();
-    for (const url of Object.values(this.urls)) retire(url);
-    this.urls = {};
   }
 }
 

@@ -32,7 +32,9 @@ function choropleth(
 /** The overlays of the open result, with what they show. */
 function overlaid({ view, results, pictures, drawnUrl, whatIf }: App) {
   const { overlays, images } = pictures;
-  const result = results.of(view.analysis);
+  const open = results.of(view.analysis);
+  // What failed has nothing to show: its last answer is to another question.
+  const result = open?.asking.status.kind === 'failed' ? null : open;
   const urls: Record<string, string> = {
     ...result?.urls,
     ...(drawnUrl && { drawn: drawnUrl }),
@@ -68,13 +70,21 @@ export function replacedLayers({ view, results, pictures }: App): readonly Layer
 export function mapInput(app: App): MapInput {
   const { view, preferences, urls, coverage, buffer } = app;
   const over = overlaid(app);
-  const pictures: string[] = ['relief', 'residents', 'uncovered', ...over.painted];
+  // The last answer is not of a scenario that cannot be computed.
+  const isKnown = app.whatIf.failure === null;
+  const covered = isKnown ? coverage.urls : {};
+  const pictures: string[] = [
+    'relief',
+    'residents',
+    ...(isKnown ? ['uncovered'] : []),
+    ...over.painted,
+  ];
   const replaced = replacedLayers(app);
   return {
     urls: {
       ...urls,
-      ...(coverage.urls.service && { service: coverage.urls.service }),
-      ...(coverage.urls.uncoveredClusters && { clusters: coverage.urls.uncoveredClusters }),
+      ...(covered.service && { service: covered.service }),
+      ...(covered.uncoveredClusters && { clusters: covered.uncoveredClusters }),
       ...over.urls,
       ...(buffer.urls.buffers && { buffer: buffer.urls.buffers }),
       ...(buffer.urls.inside && { bufferInside: buffer.urls.inside }),
@@ -85,6 +95,7 @@ export function mapInput(app: App): MapInput {
     ),
     overlays: over.layers,
     params: over.params,
+    services: app.services?.parts ?? [],
     shown: view.shown.filter((id) => !replaced.includes(id)),
     opacity: view.opacity,
     theme: app.theme,

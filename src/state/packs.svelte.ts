@@ -1,6 +1,5 @@
 import { reasonOf } from '../domain/failure';
 import type { Text } from '../domain/text';
-import { listPacks } from '../pack/store';
 import type { PackSource } from '../worker/protocol';
 
 /** A pack that can be opened. */
@@ -26,7 +25,9 @@ export class Packs {
   all = $derived([...this.own, ...this.samples]);
 
   async load() {
-    const [samples, own] = await Promise.allSettled([this.#samples(), listPacks()]);
+    // The storage of the browser loads apart: the first map does not wait for it.
+    const ownPacks = import('../pack/store').then(({ listPacks }) => listPacks());
+    const [samples, own] = await Promise.allSettled([this.#samples(), ownPacks]);
     if (samples.status === 'fulfilled') this.samples = samples.value;
     else this.failure = reasonOf(samples.reason);
     if (own.status === 'fulfilled')

@@ -2,7 +2,6 @@ import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
 import { datasetIds } from '../domain/manifest';
 import type { Hazchem } from '../domain/hazchem';
 import { safetyRings, veilOf } from '../layers/shapes';
-import { readerOf } from '../pack/store';
 import type { Entry, Opened, PackSource } from '../worker/protocol';
 
 const blobUrl = (part: BlobPart) =>
@@ -30,7 +29,9 @@ export async function mapUrls(
     const file = manifest.datasets[id]?.file;
     if (!file?.endsWith('.geojson') || id === 'residents') continue;
     urls[id] =
-      source.kind === 'folder' ? `${source.url}/${file}` : blobUrl(await readerOf(source.id)(file));
+      source.kind === 'folder'
+        ? `${source.url}/${file}`
+        : blobUrl(await (await import('../pack/store')).readerOf(source.id)(file));
   }
   if (district.features[0]) urls.veil = blobUrl(JSON.stringify(veilOf(district)));
   if (records.hazchem.length) {

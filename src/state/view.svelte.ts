@@ -30,7 +30,8 @@ export const tables = [
 ] as const;
 export type TableId = (typeof tables)[number];
 
-export type Dialog = 'sources' | 'help' | 'basemap' | 'packs' | 'services' | null;
+export type Dialog =
+  'sources' | 'help' | 'basemap' | 'packs' | 'services' | 'history' | 'export' | null;
 export type TownFigure = 'coverage' | 'squareMetres' | null;
 
 /** What is on the screen: layers, camera, selection, panels. */

@@ -10,9 +10,7 @@ import { openPack } from '../../src/pack/open';
 import {
   deleteDraft,
   deletePack,
-  isOwnPack,
   listPacks,
-  newPackId,
   readDraft,
   readerOf,
   readHistory,
@@ -22,6 +20,7 @@ import {
   savePack,
   storageFailure,
 } from '../../src/pack/store';
+import { isOwnPack, newPackId } from '../../src/pack/packId';
 import { shelterAt } from '../fixtures/pack';
 
 const made = (id: string, name: string) =>

@@ -1,7 +1,7 @@
 import { position } from '../../domain/numbers';
 import { registers } from '../../domain/registers';
 import { text } from '../../domain/text';
-import { parseCoordinate } from '../../formats/coordinates';
+import type { parseCoordinate } from '../../formats/coordinates';
 import type { Found } from '../../pack/search';
 import type { App } from '../../state/app.svelte';
 import { Stale } from '../../worker/client';
@@ -14,14 +14,19 @@ export class Finder {
   /** The words that `#found` answers. */
   #searched = $state('');
   #app: App;
+  /** Loads apart, long before anybody has typed a coordinate. */
+  #parse = $state.raw<typeof parseCoordinate | null>(null);
 
   constructor(app: App) {
     this.#app = app;
+    void import('../../formats/coordinates').then(
+      (loaded) => (this.#parse = loaded.parseCoordinate),
+    );
   }
 
   #place = $derived.by(() => {
-    const read = parseCoordinate(this.query);
-    return read.reason === null ? read : null;
+    const read = this.#parse?.(this.query);
+    return read?.reason === null ? read : null;
   });
 
   /** The lines of the list: a name, and what or where it is. */
