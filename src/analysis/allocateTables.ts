@@ -19,7 +19,7 @@ const column = (
 const planLabels: Readonly<Record<string, Text>> = {
   exact: text('最优分配', 'Best plan'),
   greedy: text('由近及远逐对安置（贪心）', 'Closest pairs first (greedy)'),
-  nearest: text('人人就近', 'Everybody to the nearest'),
+  nearest: text('范围内人人就近', 'Everybody in reach to the nearest'),
 };
 
 const outcome: Column[] = [
@@ -49,7 +49,7 @@ const shelterColumns: Column[] = [
   column('free', '余位', 'Free', 'people', people),
   column('loadShare', '使用率', 'Load share', 'share'),
   column('meanMetres', '平均路程', 'Mean way', 'metres', metres),
-  column('nearestOnly', '人人就近时', 'If all go to the nearest', 'people', people),
+  column('nearestOnly', '范围内人人就近时', 'If all in reach go to the nearest', 'people', people),
   column('overload', '就近时超出容量', 'Then beyond capacity', 'people', people),
   hazardsColumn,
   column('longitude', '经度', 'Longitude', 'degrees', degrees),
@@ -169,17 +169,27 @@ export function allocateHeadlines(summary: AllocateSummary): Headline[] {
     },
     {
       id: 'overload',
-      label: text('人人就近时超出容量', 'Beyond capacity if all go to the nearest'),
+      label: text(
+        '范围内居民都去最近场所时超出容量',
+        'Beyond capacity if all in reach go to the nearest',
+      ),
       value: nearest?.overload ?? null,
       kind: 'people',
+      note: text(
+        '只计需避难且有场所在服务范围内的居民，够不着的不计',
+        'Counts those in need with a shelter in reach; those out of reach are not in it',
+      ),
       caution: (nearest?.overload ?? 0) > 0,
     },
     {
       id: 'greedyFewer',
-      label: text('贪心分配会少安置', 'Greedy would place fewer by'),
+      label: text('由近及远逐对安置会比本方案少安置', 'Closest pairs first would place fewer by'),
       value: greedy?.fewer ?? null,
       kind: 'people',
-      note: text('不是缺口', 'No shortage'),
+      note: text(
+        '是那种分法的损失，不是缺口；缺口见“够得着但无余位”和“够不着”',
+        'The loss of that way of placing, not a shortage: that is “in reach, but no room” and “out of reach”',
+      ),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { applyScenario } from '../pack/scenario';
 import { CompareParams, type CompareQuestion } from './compareParams';
@@ -10,6 +10,7 @@ import { coverageReach } from './coverageReach';
 import type { CoverageSummary, UnitCoverage } from './coverageSummary';
 import { defineAnalysis, type CellImage } from './define';
 import { populationOf, type Population } from './population';
+import { leftOutNotes } from './provenance';
 import { sheltersFor } from './serving';
 
 const sideOf = (summary: CoverageSummary): ComparedSide => ({
@@ -133,7 +134,7 @@ export const compare = defineAnalysis({
       edits.length
         ? text(
             `方案“${name ?? '未命名'}”，${edits.length} 项改动`,
-            `scenario “${name ?? 'unnamed'}”, ${edits.length} changes`,
+            `scenario “${name ?? 'unnamed'}”, ${plural(edits.length, 'change')}`,
           )
         : text('现状', 'as the pack is');
     const { provenance } = is;
@@ -156,6 +157,8 @@ export const compare = defineAnalysis({
           ...provenance.parameters,
         ],
         notes: [
+          ...leftOutNotes(before).map((note) => ofSide('前', 'Before', note)),
+          ...leftOutNotes(after).map((note) => ofSide('后', 'After', note)),
           ...(population?.assign === 'area' ? [areaNote] : []),
           ...provenance.notes.map((note) => ofSide('后', 'After', note)),
           ...notesOfBeforeAlone.map((note) => ofSide('前', 'Before', note)),

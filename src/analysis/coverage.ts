@@ -139,6 +139,7 @@ export const coverage = defineAnalysis({
             places: placesOf(members),
           };
         }),
+      way: question.by,
       distance: distances?.everyone ?? null,
       ...totalsOf(serving, everyone),
       excluded,

@@ -1,5 +1,6 @@
 import type { Bounds } from '../geo/polygons';
 import type { Distances } from './distances';
+import type { Way } from './travelParams';
 import type { Excluded, LeftOut, Serving, ShelterClass } from './serving';
 
 /** Coverage of one class of shelter on its own; a resident reached by two classes is in both. */
@@ -62,6 +63,9 @@ export interface CoverageSummary {
   /** Towns whose residents are unknown: they are in no figure for people, and nothing is given per resident. */
   unitsWithoutResidents: number;
   byClass: ClassCoverage[];
+  /** How the way to a shelter was measured. */
+  way: Way;
+  /** To the nearest shelter by that way, of those who reach one: by walking not everybody does. */
   distance: Distances | null;
   shelters: number;
   excluded: Excluded[];

@@ -56,7 +56,7 @@ export const hazardsColumn: Column = {
   options: hazardOptions,
 };
 
-const townColumns: Column[] = [
+const townColumns = (way: CoverageSummary['way']): Column[] => [
   { ...column('name', '镇街', 'Town', 'text'), options: outsideOptions },
   column('code', '代码', 'Code', 'text'),
   column('residents', '常住人口', 'Residents', 'people', people),
@@ -74,7 +74,15 @@ const townColumns: Column[] = [
   ),
   column('places', '可容纳', 'Places', 'people', people),
   column('unknownArea', '面积未知', 'Area unknown', 'count'),
-  column('medianDistanceMetres', '距离中位数', 'Median distance', 'metres', metres),
+  way === 'walk'
+    ? column(
+        'medianDistanceMetres',
+        '能到达者路程中位数',
+        'Median way of those who reach one',
+        'metres',
+        metres,
+      )
+    : column('medianDistanceMetres', '距离中位数', 'Median distance', 'metres', metres),
 ];
 
 const shelterColumns: Column[] = [
@@ -107,14 +115,15 @@ const starred = <Unit extends { name: string }>(unit: Unit): Unit => ({
 });
 
 /** The tables of a coverage answer: towns, shelters, and the largest uncovered clusters. */
-export function coverageTables({ units, perShelter, clusters }: CoverageSummary): Table[] {
+export function coverageTables({ way, units, perShelter, clusters }: CoverageSummary): Table[] {
+  const towns = townColumns(way);
   return [
     {
       id: 'towns',
       title: text('分镇街', 'By town'),
-      columns: townColumns,
+      columns: towns,
       rows: rowsOf(
-        townColumns,
+        towns,
         units.map((unit) => (unit.includesUnplacedTowns ? starred(unit) : unit)),
       ),
     },

@@ -1,5 +1,5 @@
 import type { Feature } from 'geojson';
-import type { Locale } from '../domain/text';
+import { plural, type Locale } from '../domain/text';
 import { toCsv } from '../formats/csv';
 import { toGeoJson } from '../formats/geojson';
 import type { Pack } from '../pack/pack';
@@ -34,7 +34,7 @@ export function provenanceLines(provenance: Provenance, locale: Locale): [string
         [
           source[locale],
           `${zh ? '截至' : 'as of'} ${asOf ?? (zh ? '未知' : 'unknown')}`,
-          `${count} ${zh ? '条' : 'records'}`,
+          zh ? `${count} 条` : plural(count, 'record'),
           synthetic ? (zh ? '示例数据' : 'sample data') : '',
           sha256 ? `SHA-256 ${sha256}` : '',
         ]

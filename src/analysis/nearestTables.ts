@@ -1,5 +1,6 @@
 import { plain } from '../domain/numbers';
 import { plural, text, type Text } from '../domain/text';
+import { share } from './coverageTotals';
 import { classOptions, hazardsColumn, hazardsWord } from './coverageTables';
 import type { Column, Headline, Table } from './define';
 import type { Band, NearestSummary } from './nearestSummary';
@@ -28,11 +29,17 @@ function bandLabel({ fromMetres, toMetres }: Band): Text {
   return text(words, words);
 }
 
-const distanceColumns: Column[] = [
-  column('medianMetres', '距离中位数', 'Median distance', 'metres', metres),
-  column('p95Metres', '第 95 百分位', '95th percentile', 'metres', metres),
-  column('meanMetres', '平均距离', 'Mean distance', 'metres', metres),
-];
+/** Figures of distance say so where not everybody is in them. */
+const distanceColumns = (isOfSome: boolean): Column[] => {
+  const [zh, en] = isOfSome ? ['能到达者', ' of those who reach one'] : ['', ''];
+  return [
+    column('medianMetres', `${zh}距离中位数`, `Median distance${en}`, 'metres', metres),
+    column('p95Metres', `${zh}第 95 百分位`, `95th percentile${en}`, 'metres', metres),
+    column('meanMetres', `${zh}平均距离`, `Mean distance${en}`, 'metres', metres),
+  ];
+};
+
+const noneLabel = text('无法到达任何场所', 'Reach no shelter');
 
 const shelterColumns: Column[] = [
   column('name', '名称', 'Name', 'text'),
@@ -58,12 +65,14 @@ const farColumns: Column[] = [
 ];
 
 /** The tables of a nearest answer: towns, distance bands, shelters, and the places that are farthest. */
-export function nearestTables({ bands, units, perShelter, farthest }: NearestSummary): Table[] {
+export function nearestTables(summary: NearestSummary): Table[] {
+  const { bands, units, perShelter, farthest, unreachable, residents } = summary;
+  const isOfSome = (unreachable ?? 0) > 0;
   const townColumns: Column[] = [
     { ...column('name', '镇街', 'Town', 'text'), options: outsideOptions },
     column('code', '代码', 'Code', 'text'),
     column('residents', '常住人口', 'Residents', 'people', people),
-    ...distanceColumns,
+    ...distanceColumns(isOfSome),
     ...bands.map((band, i): Column => ({
       key: `band${i + 1}`,
       label: bandLabel(band),
@@ -73,7 +82,10 @@ export function nearestTables({ bands, units, perShelter, farthest }: NearestSum
     column('unreachable', '无法到达', 'Cannot reach one', 'people', people),
   ];
   const bandColumns: Column[] = [
-    column('band', '到最近场所的距离', 'Distance to the nearest', 'text'),
+    {
+      ...column('band', '到最近场所的距离', 'Distance to the nearest', 'text'),
+      options: { [noneLabel.en]: noneLabel },
+    },
     column('people', '居民', 'Residents', 'people', people),
     column('share', '占居民', 'Of residents', 'share'),
   ];
@@ -95,10 +107,13 @@ export function nearestTables({ bands, units, perShelter, farthest }: NearestSum
       id: 'bands',
       title: text('距离段', 'Distance bands'),
       columns: bandColumns,
-      rows: rowsOf(
-        bandColumns,
-        bands.map((band) => ({ ...band, band: bandLabel(band).en })),
-      ),
+      rows: rowsOf(bandColumns, [
+        ...bands.map((band) => ({ ...band, band: bandLabel(band).en })),
+        // Without them the bands would not add up to all residents.
+        ...(isOfSome
+          ? [{ band: noneLabel.en, people: unreachable, share: share(unreachable, residents) }]
+          : []),
+      ]),
     },
     {
       id: 'shelters',
@@ -124,16 +139,21 @@ export function nearestHeadlines(summary: NearestSummary): Headline[] {
   const last = bands.at(-1)!;
   const farthest = summary.farthest[0];
   const isKnown = residents !== null;
+  const none = unreachable ?? 0;
+  const beyond = last.people + none;
+  /** Says of whom a figure of distance is. */
+  const ofWhom = (zh: string, en: string): Text =>
+    none > 0 ? text(`能到达的居民${zh}`, `${en}, of those who reach one`) : text(zh, en);
   const headlines: Headline[] = [
     {
       id: 'median',
-      label: text('到最近场所的距离中位数', 'Median distance to the nearest'),
+      label: ofWhom('到最近场所的距离中位数', 'Median distance to the nearest'),
       value: distance?.medianMetres ?? null,
       kind: 'metres',
     },
     {
       id: 'p95',
-      label: text('第 95 百分位距离', '95th percentile'),
+      label: ofWhom('第 95 百分位距离', '95th percentile'),
       value: distance?.p95Metres ?? null,
       kind: 'metres',
     },
@@ -143,10 +163,16 @@ export function nearestHeadlines(summary: NearestSummary): Headline[] {
         `距最近场所超过 ${plain(last.fromMetres)} m 的居民`,
         `Residents beyond ${plain(last.fromMetres)} m`,
       ),
-      value: isKnown ? last.people : null,
+      value: isKnown ? beyond : null,
       of: residents,
       kind: 'people',
-      caution: last.people > 0,
+      caution: beyond > 0,
+      ...(none > 0 && {
+        note: text(
+          `其中无法到达任何场所 ${plain(Math.round(none))} 人`,
+          `${plain(Math.round(none))} of them can reach none at all`,
+        ),
+      }),
     },
     {
       id: 'withinLimit',
@@ -161,21 +187,24 @@ export function nearestHeadlines(summary: NearestSummary): Headline[] {
     },
     {
       id: 'farthest',
-      label: text('最远的居民', 'Farthest resident'),
+      label: ofWhom('最远的一处', 'Farthest resident'),
       value: summary.farthestMetres,
       kind: 'metres',
       ...(farthest?.town && { note: text(farthest.town, farthest.town) }),
     },
     {
       id: 'overCapacity',
-      label: text('都去最近场所时超出容量', 'Beyond capacity if all went to the nearest'),
+      label: text(
+        '不论远近都去最近场所时超出容量',
+        'Beyond capacity if all went to the nearest, however far',
+      ),
       value: overCapacity,
       of: residents,
       kind: 'people',
       caution: (overCapacity ?? 0) > 0,
       note: text(
-        `${summary.unknownCapacity} 处容量未知，不在其内；分配分析给出容量不足时的最好安排。`,
-        `${plural(summary.unknownCapacity, 'shelter of unknown capacity is', 'shelters of unknown capacity are')} not in it; allocation gives the best that capacities allow.`,
+        `计入全部能到达的居民，不限服务范围；${summary.unknownCapacity} 处容量未知，不在其内。分配分析只计服务范围内的居民，数字较小。`,
+        `Counts everybody who can reach one, whatever the service radius; ${plural(summary.unknownCapacity, 'shelter of unknown capacity is', 'shelters of unknown capacity are')} not in it. Allocation counts those within reach only, which is fewer.`,
       ),
     },
   ];

@@ -77,9 +77,18 @@ export function unknownTownNotes(population: Population | null): Text[] {
   ];
 }
 
+/** What of a scenario a result that does not walk had to leave out: a cut bears on walking alone. */
+export const leftOutNotes = (pack: Pack): Text[] =>
+  (pack.cutsWithoutRoad ?? []).map((reason) =>
+    text(
+      `方案的断路没有用上，本结果不沿道路计算，不受影响。${reason['zh-CN']}`,
+      `A cut of the scenario could not be applied; this result does not use roads and is not touched by it. ${reason.en}`,
+    ),
+  );
+
 /** Says that a result holds under a scenario, and not for the pack as it is. */
 export const scenarioNote = (name: string, edits: number): Text =>
   text(
     `按方案“${name}”计算（${edits} 项改动），不是现状；数据包没有改变。`,
-    `Computed under the scenario “${name}” (${edits} changes), not for today; the pack is as it was.`,
+    `Computed under the scenario “${name}” (${plural(edits, 'change')}), not for today; the pack is as it was.`,
   );

@@ -93,6 +93,11 @@ function notesOn(
   };
   const { sites, considered, found, excluded, isOptimal, assumedAreas } = summary;
   note(
+    (excluded.surplus ?? 0) > 0,
+    `${count(excluded.surplus ?? 0)} 处候选超过上限没有比较：候选最多比较 ${count(mostCandidates)} 处，按直线范围内待解决的居民从多到少保留；所给上界也包括没有比较的候选。`,
+    `${plural(excluded.surplus ?? 0, 'candidate')} above the limit not compared: at most ${count(mostCandidates)} are, those with most residents still without in a straight-line radius; the upper bound includes those that were not.`,
+  );
+  note(
     !population,
     '数据包没有居民数据，无法选址。',
     'The pack has no residents: no site can be chosen.',
@@ -113,6 +118,7 @@ function notesOn(
     `Not proven to be the best: no choice adds more than ${count(summary.upperBound)} residents, this one adds ${count(summary.added)}.`,
   );
   for (const [reason, left] of Object.entries(excluded)) {
+    if (reason === 'surplus') continue;
     const why = exclusionTitles[reason as keyof typeof exclusionTitles];
     const [zh, en] = [`${count(left)} 处候选未计入`, `${plural(left, 'candidate')} left out`];
     note(true, `${zh}：${why['zh-CN']}。`, `${en}. ${why.en}.`);
@@ -121,11 +127,6 @@ function notesOn(
     Object.keys(excluded).length > 1,
     '一处候选可能因几个原因未计入，各原因分别计数。',
     'A candidate may be left out for several reasons and is counted under each.',
-  );
-  note(
-    (excluded.surplus ?? 0) > 0,
-    `候选最多比较 ${count(mostCandidates)} 处，按直线范围内待解决的居民从多到少保留；所给上界也包括没有比较的候选。`,
-    `At most ${count(mostCandidates)} candidates are compared, those with most residents still without in a straight-line radius; the upper bound includes those that were not.`,
   );
   note(
     question.candidates === 'grid',

@@ -143,9 +143,15 @@ export function sitingTables({ goal, sites, units, excluded }: SitingSummary): T
 }
 
 /** How good the choice is, in words. */
-function quality({ isOptimal, shareOfBest, sites, considered }: SitingSummary): Text {
+function quality({ isOptimal, shareOfBest, sites, considered, excluded }: SitingSummary): Text {
+  const surplus = excluded.surplus ?? 0;
   if (considered === 0) return text('没有可用的候选地点', 'No candidate can be used');
   if (sites.length === 0) return text('没有候选能增加居民', 'No candidate adds anybody');
+  if (isOptimal && surplus > 0)
+    return text(
+      `已证明：比较的 ${count(considered)} 处候选中没有更好的选择；超过上限未比较的 ${count(surplus)} 处，按其至多可达的居民计也不会更好`,
+      `Proven among the ${count(considered)} compared; the ${count(surplus)} above the limit were not, but even with all they could reach none does better`,
+    );
   if (isOptimal)
     return text(
       '已证明：在可用的候选中没有更好的选择',
@@ -154,8 +160,8 @@ function quality({ isOptimal, shareOfBest, sites, considered }: SitingSummary): 
   // Rounded down: “at least” must hold.
   const least = inline(shownShare(Math.floor(shareOfBest * 1000) / 1000));
   return text(
-    `在可用的候选中至少达到最优的 ${least}`,
-    `At least ${least} of the best possible among the candidates allowed`,
+    `在可用的候选中至少达到最优的 ${least}${surplus > 0 ? `；未比较的 ${count(surplus)} 处按其至多可达的居民计入上界` : ''}`,
+    `At least ${least} of the best possible among the candidates allowed${surplus > 0 ? `; the ${count(surplus)} not compared are in the bound with all they could reach` : ''}`,
   );
 }
 
@@ -165,6 +171,7 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
   const isKnown = residents !== null && before !== null;
   const now = isKnown && residents > 0 ? inline(shownShare(before / residents)) : null;
   const assumed = sites.filter(({ areaSource }) => areaSource === 'assumed').length;
+  const surplus = summary.excluded.surplus ?? 0;
   return [
     {
       id: 'added',
@@ -197,10 +204,17 @@ export function sitingHeadlines(summary: SitingSummary): Headline[] {
       label: text('比较的候选', 'Candidates compared'),
       value: considered,
       kind: 'count',
-      note: text(
-        `共 ${count(found)} 处，其余未计入`,
-        `Of ${count(found)}; the others were left out`,
-      ),
+      note:
+        surplus > 0
+          ? text(
+              `共 ${count(found)} 处；${count(surplus)} 处超过上限没有比较，加大候选间距可全部比较`,
+              `Of ${count(found)}; ${count(surplus)} above the limit were not compared, a wider spacing compares them all`,
+            )
+          : text(
+              `共 ${count(found)} 处，其余未计入`,
+              `Of ${count(found)}; the others were left out`,
+            ),
+      caution: surplus > 0,
     },
   ];
 }

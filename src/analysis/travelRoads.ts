@@ -37,7 +37,8 @@ function snapsOf(population: Population, network: Network, snapMetres: number): 
 
 /**
  * Shortest ways on foot along the pack's roads.
- * @throws Failure in a pack without a road that can be walked
+ * @throws Failure in a pack without a road that can be walked, or under a scenario with a cut that no road is near:
+ *   ways without the cut would not be those of the scenario
  */
 export function travelOnRoads(
   pack: Pack,
@@ -50,6 +51,8 @@ export function travelOnRoads(
   pairs: (limits: ArrayLike<number>) => Pairs;
   notes: Text[];
 } {
+  const missed = pack.cutsWithoutRoad?.[0];
+  if (missed) throw new Failure(missed);
   const network = networkOf(pack.roads, question);
   if (network.from.length === 0) throw withoutRoads(pack, network);
   const places = snapsOf(population, network, question.snapMetres);

@@ -1,5 +1,6 @@
 import { plain } from '../domain/numbers';
 import { text, type Text } from '../domain/text';
+import { share } from './coverageTotals';
 import { classOptions, hazardsColumn, hazardsWord } from './coverageTables';
 import type { Column, Headline, Table } from './define';
 import { outsideOptions, rowsOf } from './rows';
@@ -31,6 +32,12 @@ function bandLabel({ fromMinutes, toMinutes }: MinuteBand): Text {
         : `${plain(fromMinutes)}–${plain(toMinutes)}`;
   return text(`${words} 分钟`, `${words} min`);
 }
+
+const noneLabel = text('到不了任何场所', 'Reach no shelter');
+
+/** Residents who reach no shelter, whatever the reason. */
+const unreachedOf = ({ unreachable }: WalkSummary): number | null =>
+  unreachable && unreachable.farFromRoads + unreachable.cutOff;
 
 const whyOptions = {
   farFromRoads: text('附近没有可步行的道路', 'No road to walk on nearby'),
@@ -73,8 +80,14 @@ export function walkTables(summary: WalkSummary): Table[] {
       people,
     ),
     column('withinShare', '占居民', 'Of residents', 'share'),
-    column('median', '步行时间中位数', 'Median walk', 'minutes', minutes),
-    column('mean', '平均步行时间', 'Mean walk', 'minutes', minutes),
+    column(
+      'median',
+      '能到达者步行中位数',
+      'Median walk of those who reach one',
+      'minutes',
+      minutes,
+    ),
+    column('mean', '能到达者平均步行', 'Mean walk of those who reach one', 'minutes', minutes),
     ...bands.map((band, i): Column => ({
       key: `band${i + 1}`,
       label: bandLabel(band),
@@ -85,10 +98,12 @@ export function walkTables(summary: WalkSummary): Table[] {
     column('cutOff', '道路不通', 'Cut off', 'people', people),
   ];
   const bandLabels = bands.map(bandLabel);
+  const none = unreachedOf(summary);
+  const noneShare = share(none, summary.residents);
   const bandColumns: Column[] = [
     {
       ...column('band', '到最近场所的步行时间', 'Walk to the nearest', 'text'),
-      options: Object.fromEntries(bandLabels.map((label) => [label.en, label])),
+      options: Object.fromEntries([...bandLabels, noneLabel].map((label) => [label.en, label])),
     },
     column('people', '居民', 'Residents', 'people', people),
     column('share', '占居民', 'Of residents', 'share'),
@@ -112,10 +127,11 @@ export function walkTables(summary: WalkSummary): Table[] {
       id: 'bands',
       title: text('步行时间段', 'Bands of time'),
       columns: bandColumns,
-      rows: rowsOf(
-        bandColumns,
-        bands.map((band, i) => ({ ...band, band: bandLabels[i]!.en })),
-      ),
+      rows: rowsOf(bandColumns, [
+        ...bands.map((band, i) => ({ ...band, band: bandLabels[i]!.en })),
+        // Without them the bands would not add up to all residents.
+        ...(none === null ? [] : [{ band: noneLabel.en, people: none, share: noneShare }]),
+      ]),
     },
     {
       id: 'shelters',
@@ -145,6 +161,8 @@ const estimated = text(
 export function walkHeadlines(summary: WalkSummary): Headline[] {
   const { residents, limitMinutes, withinLimit, bands, unreachable, offRoad } = summary;
   const last = bands.at(-1)!;
+  const none = unreachedOf(summary) ?? 0;
+  const beyond = last.people + none;
   const isKnown = residents !== null;
   const headlines: Headline[] = [
     {
@@ -160,36 +178,42 @@ export function walkHeadlines(summary: WalkSummary): Headline[] {
     },
     {
       id: 'median',
-      label: text('步行时间中位数', 'Median walk'),
+      label: text('能到达的居民步行时间中位数', 'Median walk of those who reach one'),
       value: summary.minutes?.median ?? null,
       kind: 'minutes',
     },
     {
       id: 'mean',
-      label: text('平均步行时间', 'Mean walk'),
+      label: text('能到达的居民平均步行时间', 'Mean walk of those who reach one'),
       value: summary.minutes?.mean ?? null,
       kind: 'minutes',
     },
     {
       id: 'beyond',
       label: text(
-        `步行超过 ${plain(last.fromMinutes)} 分钟的居民`,
-        `Residents beyond ${plain(last.fromMinutes)} min`,
+        `步行 ${plain(last.fromMinutes)} 分钟到不了的居民`,
+        `Residents who reach none within ${plain(last.fromMinutes)} min`,
       ),
-      value: isKnown ? last.people : null,
+      value: isKnown ? beyond : null,
       of: residents,
       kind: 'people',
-      caution: last.people > 0,
+      caution: beyond > 0,
+      ...(none > 0 && {
+        note: text(
+          `超过此时间才到 ${plain(Math.round(last.people))} 人，到不了任何场所 ${plain(Math.round(none))} 人`,
+          `${plain(Math.round(last.people))} take longer, ${plain(Math.round(none))} reach none at all`,
+        ),
+      }),
     },
   ];
   if (unreachable) {
     headlines.push({
       id: 'unreachable',
       label: text('到不了任何场所的居民', 'Residents who reach no shelter'),
-      value: unreachable.farFromRoads + unreachable.cutOff,
+      value: none,
       of: residents,
       kind: 'people',
-      caution: unreachable.farFromRoads + unreachable.cutOff > 0,
+      caution: none > 0,
       note: text(
         `附近没有道路 ${plain(Math.round(unreachable.farFromRoads))} 人，道路不通 ${plain(Math.round(unreachable.cutOff))} 人`,
         `No road nearby ${plain(Math.round(unreachable.farFromRoads))}, cut off ${plain(Math.round(unreachable.cutOff))}`,
@@ -200,13 +224,13 @@ export function walkHeadlines(summary: WalkSummary): Headline[] {
     headlines.push(
       {
         id: 'offRoadMean',
-        label: text('居民离路段平均', 'Mean leg off the road'),
+        label: text('附近有道路的居民离路段平均', 'Mean leg off the road, of those near one'),
         value: offRoad.meanMetres,
         kind: 'metres',
       },
       {
         id: 'offRoadLargest',
-        label: text('居民离路段最长', 'Longest leg off the road'),
+        label: text('附近有道路的居民离路段最长', 'Longest leg off the road, of those near one'),
         value: offRoad.largestMetres,
         kind: 'metres',
       },

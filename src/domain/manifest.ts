@@ -81,10 +81,9 @@ export const Manifest = /* @__PURE__ */ v.object({
   // The page needs the ids alone; these marks let it leave the schema out.
   datasets: /* @__PURE__ */ v.partial(
     /* @__PURE__ */ v.object(
-      /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ datasetIds.map((id) => [id, Dataset])) as Record<
-        DatasetId,
-        typeof Dataset
-      >,
+      /* @__PURE__ */ Object.fromEntries(
+        /* @__PURE__ */ datasetIds.map((id) => [id, Dataset]),
+      ) as Record<DatasetId, typeof Dataset>,
     ),
   ),
 });

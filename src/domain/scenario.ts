@@ -47,11 +47,11 @@ export const Edit = v.variant('kind', [
   v.strictObject({ kind: v.literal('status'), id: Id, status: v.picklist(['open', 'closed']) }),
   /** A road that is cut where it comes closest to this place. */
   v.strictObject({ kind: v.literal('cut'), longitude: Longitude, latitude: Latitude }),
-  /** Residents times a factor (night, holiday), everywhere or in the town of this code. */
+  /** Residents times a factor (night, holiday), in the town of this code; `null` or left out is everywhere. */
   v.strictObject({
     kind: v.literal('residents'),
     factor: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-    town: v.nullable(v.string()),
+    town: v.optional(v.nullable(v.string()), null),
   }),
   /** A drawn zone of a hazard. */
   v.strictObject({

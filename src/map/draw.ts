@@ -23,6 +23,27 @@ export interface Hand {
   stop: () => void;
 }
 
+const doubleClickMilliseconds = 400;
+
+/**
+ * Keeps the clicks of the press that closed the ring from the map, which would select what lies below or zoom in: they
+ * come after the drawing is over. The next press is the map's again.
+ */
+function swallowClicks(map: Map) {
+  const container = map.getContainer();
+  const swallow = (event: Event) => event.stopPropagation();
+  const kinds = ['click', 'dblclick'];
+  for (const kind of kinds) container.addEventListener(kind, swallow, true);
+  const endedAt = performance.now();
+  const press = ({ timeStamp }: Event) => {
+    // The second press of a double click still belongs to the drawing.
+    if (timeStamp - endedAt < doubleClickMilliseconds) return;
+    for (const kind of kinds) container.removeEventListener(kind, swallow, true);
+    window.removeEventListener('pointerdown', press, true);
+  };
+  window.addEventListener('pointerdown', press, true);
+}
+
 /**
  * Lets a person draw one polygon: a click sets a vertex, a double click, a click on the first vertex or Enter closes
  * the ring, Backspace takes back the last vertex, Escape calls it off.
@@ -67,6 +88,7 @@ export function drawPolygon(map: Map, { colour, done, cancel }: Drawing): Hand {
   draw.setMode('polygon');
   draw.on('finish', (id) => {
     const geometry = draw.getSnapshotFeature(id)?.geometry;
+    swallowClicks(map);
     if (geometry?.type === 'Polygon') done(geometry.coordinates[0] as LngLat[]);
   });
   window.addEventListener('keydown', onkeydown, true);

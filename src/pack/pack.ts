@@ -9,6 +9,7 @@ import type { Manifest } from '../domain/manifest';
 import type { Reservoir } from '../domain/reservoir';
 import type { Shelter } from '../domain/shelter';
 import type { Town } from '../domain/town';
+import type { Text } from '../domain/text';
 import type { Area } from '../geo/polygons';
 
 export type { Area };
@@ -38,6 +39,8 @@ export interface Pack {
   streams: FeatureCollection<LineString | MultiLineString>;
   /** Zones of hazards that a person drew or loaded. */
   zones: FeatureCollection<Area, HazardArea>;
+  /** Cuts of a scenario that no road is near, a sentence each: nothing that walks is computed with them. */
+  cutsWithoutRoad?: readonly Text[];
 }
 
 /** Reads a file of a pack by its name, whatever it is kept in: a web folder, a disk folder, the browser's storage. */

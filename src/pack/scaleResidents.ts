@@ -1,8 +1,20 @@
 import { Failure } from '../domain/failure';
 import type { EditOf } from '../domain/scenario';
-import { text } from '../domain/text';
+import { text, type Text } from '../domain/text';
 import { areaFinder, rasterise, representativePoint } from '../geo/polygons';
 import type { Area, Pack, Residents } from './pack';
+
+/** Says that an edit on residents names a town that the pack does not hold; `null` when it does. */
+export const townFault = (
+  { towns }: Pick<Pack, 'towns'>,
+  { town }: EditOf<'residents'>,
+): Text | null =>
+  town === null || towns.features.some(({ properties }) => properties.code === town)
+    ? null
+    : text(
+        `方案要改动的镇街“${town}”不在这个数据包里；请删去这一步。`,
+        `The scenario changes the residents of a town “${town}” that this pack does not hold; remove the step.`,
+      );
 
 /**
  * Residents times the factors of everywhere and of their town. Cells and points belong to the town that holds their
@@ -23,18 +35,8 @@ export function scaleResidents(
       .filter(({ town }) => town === properties.code)
       .reduce((product, { factor }) => product * factor, everywhere),
   );
-  const unknownTown = edits.find(
-    ({ town }) =>
-      town !== null && !towns.features.some(({ properties }) => properties.code === town),
-  );
-  if (unknownTown) {
-    throw new Failure(
-      text(
-        `方案要改动的镇街“${unknownTown.town}”不在这个数据包里。`,
-        `The scenario changes the residents of a town “${unknownTown.town}” that this pack does not hold.`,
-      ),
-    );
-  }
+  const unknownTown = edits.map((edit) => townFault({ towns }, edit)).find(Boolean);
+  if (unknownTown) throw new Failure(unknownTown);
   const factorOf = (unit: number) => factors[unit] ?? everywhere;
   if (residents.kind === 'grid') {
     const { grid } = residents;

@@ -50,6 +50,9 @@ export function followState(app: App): { onhashchange: () => void } {
     if (app.opened && app.coverageParams && active && (against?.edits ?? true))
       untrack(() => void whatIf.askBefore());
   });
+  $effect(() => {
+    if (app.opened && whatIf.scenarios.edits) untrack(() => void whatIf.check());
+  });
   // A full answer takes the place of the frames of the drag before it.
   $effect(() => {
     if (app.coverage.answer) untrack(() => whatIf.settle());

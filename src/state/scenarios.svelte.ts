@@ -3,7 +3,6 @@ import { withEdit } from '../domain/edits';
 import { Failure, reasonOf } from '../domain/failure';
 import { Scenario, type Edit } from '../domain/scenario';
 import { text, type Text } from '../domain/text';
-import { readScenarios, saveScenarios } from '../pack/store';
 
 /** What one step of the history goes back to. */
 interface Snapshot {
@@ -52,6 +51,7 @@ export class Scenarios {
     this.failure = null;
     this.#isReadable = false;
     try {
+      const { readScenarios } = await import('../pack/store');
       const kept = v.parse(v.array(Scenario), await readScenarios(pack));
       if (this.#pack !== pack) return;
       this.list = kept;
@@ -81,17 +81,20 @@ export class Scenarios {
     else this.#set({ ...this.active, edits: withEdit(this.active.edits, edit) });
   }
 
-  /** Takes one edit out of the scenario in force. */
-  removeEdit(place: number) {
+  /** Takes edits out of the scenario in force, by their places from 0: one step of the history. */
+  removeEdits(places: readonly number[]) {
     if (!this.active) return;
-    const gone = this.active.edits[place];
+    const { edits } = this.active;
+    const kept = edits.filter((_, i) => !places.includes(i));
+    const isAdded = (id: string) => kept.some((edit) => edit.kind === 'add' && edit.id === id);
+    const unadded = places.flatMap((place) => {
+      const edit = edits[place];
+      return edit?.kind === 'add' && !isAdded(edit.id) ? [edit.id] : [];
+    });
     // Nothing may refer to a shelter that is no longer added.
-    const edits = this.active.edits.filter(
-      (edit, i) =>
-        i !== place &&
-        !(gone?.kind === 'add' && 'id' in edit && edit.kind !== 'zone' && edit.id === gone.id),
-    );
-    this.#set({ ...this.active, edits });
+    const isOrphan = (edit: Edit) =>
+      'id' in edit && edit.kind !== 'zone' && unadded.includes(edit.id);
+    this.#set({ ...this.active, edits: kept.filter((edit) => !isOrphan(edit)) });
   }
 
   rename(id: string, name: string) {
@@ -223,7 +226,7 @@ export class Scenarios {
     const pack = this.#pack;
     if (!this.#isReadable) return;
     this.#saving = this.#saving
-      .then(() => saveScenarios(pack, list))
+      .then(async () => (await import('../pack/store')).saveScenarios(pack, list))
       .then(
         () => void (this.failure = null),
         (error: unknown) => void (this.failure = reasonOf(error)),

@@ -10,6 +10,7 @@ import type { App } from './app.svelte';
 import { Asking } from './asking.svelte';
 import { editedEntries } from './editedEntries';
 import type { Context } from './results.svelte';
+import { Faults } from './faults.svelte';
 import { withFrame, type Summary } from './liveSummary';
 import { Scenarios } from './scenarios.svelte';
 
@@ -56,7 +57,10 @@ export class WhatIf {
   /** Addresses of what the scenario changes, for the map. */
   urls = $state.raw<Readonly<Record<string, string>>>({});
 
+  #faults: Faults;
+
   constructor(private readonly app: App) {
+    this.#faults = new Faults(app.engine, (reason) => (app.notice = reason));
     this.before = new Asking(app.engine, 'coverage', 'compared');
   }
 
@@ -66,8 +70,28 @@ export class WhatIf {
     return this.dragged ? withEdit(edits, { kind: 'move', ...this.dragged }) : edits;
   });
 
-  /** What coverage says now: the last answer, with the frame of a drag on top. */
+  /** Edits of the scenario in force that do not fit the pack. */
+  faults = $derived.by(() => this.#faults.of(this.scenarios.edits));
+
+  /** Why the scenario in force has no coverage; `null` when it has, or no scenario is in force. */
+  failure = $derived.by<Text | null>(() => {
+    if (!this.scenarios.active) return null;
+    const { status } = this.app.coverage;
+    if (status.kind === 'failed') return status.reason;
+    // Without roads a cut changes nothing; any other edit that does not fit leaves no figure at all.
+    const { by } = this.app.coverageParams;
+    const fault = this.faults.find(
+      ({ edit }) => by === 'walk' || this.scenarios.edits[edit]?.kind !== 'cut',
+    );
+    return fault?.reason ?? null;
+  });
+
+  /**
+   * What coverage says now: the last answer, with the frame of a drag on top. A scenario that cannot be computed has no
+   * figures: the last answer is of something else.
+   */
   summary = $derived.by<Summary | null>(() => {
+    if (this.failure) return null;
     const { answer } = this.app.coverage;
     return answer && this.frame
       ? withFrame(answer.summary, this.frame.figures)
@@ -116,6 +140,21 @@ export class WhatIf {
       afterName: this.scenarios.active?.name ?? null,
     },
   }));
+
+  /** Asks which edits of the scenario in force do not fit the pack. */
+  check() {
+    return this.#faults.check(this.scenarios.edits);
+  }
+
+  /** Cuts the road at a place; where there is none a notice says so, and the scenario stays as it is. */
+  async #cut(longitude: number, latitude: number) {
+    const edit: Edit = { kind: 'cut', longitude, latitude };
+    // Cuts are sought on the roads of the pack, whatever else the scenario changes.
+    const faults = await this.#faults.ask([edit]);
+    if (!faults || !this.editing) return;
+    if (faults[0]) this.app.notice = faults[0].reason;
+    else this.edit(edit);
+  }
 
   /** Asks what the scenario is held against. */
   askBefore() {
@@ -212,7 +251,7 @@ export class WhatIf {
 
   /** A click on the map with a tool in hand. */
   click([longitude, latitude]: [number, number]) {
-    if (this.tool === 'cut') this.edit({ kind: 'cut', longitude, latitude });
+    if (this.tool === 'cut') void this.#cut(longitude, latitude);
     else if (this.tool === 'add') {
       const { fresh } = this;
       const number = firstFree(

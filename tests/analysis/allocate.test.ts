@@ -161,6 +161,13 @@ describe('shelters of unknown capacity', () => {
     expect(summary).toMatchObject({ placed: 197, noRoom: 0, roomUnknown: 0 });
   });
 
+  test('what closest pairs first would lose is said to be no shortage, and which figures are', () => {
+    const { headlines } = ask(pack);
+    const of = (id: string) => headlines.find((each) => each.id === id)!;
+    expect(of('greedyFewer').note?.en).toMatch(/not a shortage: that is .in reach, but no room/);
+    expect(of('overload').label.en).toContain('all in reach');
+  });
+
   test('leave the answer unknown where there is no other', () => {
     const { summary, headlines, provenance } = ask({ ...pack, shelters: collection([open]) });
     expect(summary).toMatchObject({ placed: null, noRoom: null, full: null });

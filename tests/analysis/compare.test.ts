@@ -105,3 +105,11 @@ test('without residents there is no gain to speak of', () => {
     newlyLost: null,
   });
 });
+
+test('a cut that no road is near is said of its own side, and fails nothing that does not walk', () => {
+  const stray: Edit = { kind: 'cut', longitude: 107, latitude: 30 };
+  const { summary, provenance } = compare.run(villages, params([stray], [toSecond]));
+  expect(summary.newlyCovered).toBe(40);
+  const [first] = provenance.notes;
+  expect(first?.en).toMatch(/^Before: A cut of the scenario could not be applied/);
+});

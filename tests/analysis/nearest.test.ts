@@ -298,6 +298,28 @@ describe('hostile questions', () => {
     });
   });
 
+  it('say of whom distances are where not everybody reaches a shelter, and count the others as beyond', () => {
+    const lane = (...coordinates: [number, number][]) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'LineString' as const, coordinates },
+    });
+    const walled = packOf({
+      residents: peopleAt([106.5, 29.5, 60], [106.5, 29.6, 40]),
+      shelters: collection([shelterAt(106.501, 29.5, { id: 'a', capacityPeople: 50 })]),
+      roads: collection([lane([106.5, 29.5], [106.501, 29.5])]),
+    });
+    const { headlines, tables } = ask(walled, { by: 'walk' });
+    const of = (id: string) => headlines.find((each) => each.id === id)!;
+    expect(of('median').label.en).toBe('Median distance to the nearest, of those who reach one');
+    expect(of('beyond')).toMatchObject({ value: 40, of: 100 });
+    expect(of('overCapacity').note?.en).toContain('whatever the service radius');
+    const bands = tables.find(({ id }) => id === 'bands')!.rows;
+    expect(bands.at(-1)).toMatchObject({ band: 'Reach no shelter', people: 40, share: 0.4 });
+    // By straight line everybody is in the figures, and nothing has to be said.
+    expect(ask(walled).headlines[0]!.label.en).toBe('Median distance to the nearest');
+  });
+
   it('find nobody without residents, and say so', () => {
     const { summary, provenance } = ask({ ...pack, residents: null });
     expect(summary).toMatchObject({ residents: null, unreachable: null, distance: null });

@@ -80,7 +80,7 @@ describe('parameters', () => {
     [
       'buffer',
       { layer: 'towns' },
-      'Layer “towns” cannot be used; allowed: hazchem | geohazards | reservoirs | forests | shelters.',
+      'Layer “towns” cannot be used; allowed: hazchem | geohazards | reservoirs | forests | facilities | shelters.',
     ],
     [
       'nearest',

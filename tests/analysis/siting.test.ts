@@ -498,13 +498,15 @@ test('of too many candidates the least promising are left out, said, and inside 
   const people = Array.from({ length: side }, (_, row) =>
     Array.from({ length: side }, (_, column) => 1 + ((row * 31 + column * 17) % 7)),
   );
-  const { summary, provenance } = await ask(packOf({ residents: peopleOn(106.5, 29.5, people) }), {
-    newClass: 'emergency',
-    spacingMetres: 50,
-    sites: 2,
-    exact: 'greedy',
-  });
+  const { summary, headlines, provenance } = await ask(
+    packOf({ residents: peopleOn(106.5, 29.5, people) }),
+    { newClass: 'emergency', spacingMetres: 50, sites: 2, exact: 'greedy' },
+  );
+  expect(provenance.notes[0]?.en).toContain('476 candidates above the limit not compared');
+  const proof = headlines?.find(({ id }) => id === 'shareOfBest')?.note;
+  expect(proof?.en).toMatch(/the 476 (above the limit were not|not compared)/);
+  expect(headlines?.find(({ id }) => id === 'considered')).toMatchObject({ caution: true });
   expect(summary).toMatchObject({ found: 5476, considered: 5000, excluded: { surplus: 476 } });
   expect(summary.upperBound).toBeGreaterThanOrEqual(summary.added);
-  expect(provenance.notes.map((note) => note.en).join()).toContain('At most 5,000 candidates');
+  expect(provenance.notes.map((note) => note.en).join()).toContain('at most 5,000 are');
 });

@@ -185,11 +185,19 @@ describe('coverage by another way than the straight line', () => {
     expect(walked.features.service.features).toHaveLength(1);
     expect(walked.provenance.datasets.map(({ id }) => id)).toContain('roads');
     expect(walked.provenance.method.en).toContain('on foot');
+    const median = ({ tables }: typeof walked) =>
+      tables[0]!.columns.find(({ key }) => key === 'medianDistanceMetres')!.label.en;
+    expect(median(walked)).toBe('Median way of those who reach one');
+    expect(median(covered({}))).toBe('Median distance');
+    expect([walked.summary.way, covered({}).summary.way]).toEqual(['walk', 'straight']);
   });
 
   test('a detour factor of 1 is the straight line, a larger one covers no more', () => {
     const straight = covered({}).summary;
-    expect(covered({ by: 'detour', detourFactor: 1 }).summary).toEqual(straight);
+    expect(covered({ by: 'detour', detourFactor: 1 }).summary).toEqual({
+      ...straight,
+      way: 'detour',
+    });
     const longer = covered({ by: 'detour', detourFactor: 3 }).summary;
     expect(longer.covered).toBe(30);
     expect(longer.distance!.meanMetres).toBeCloseTo(3 * straight.distance!.meanMetres, 6);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readParams } from '../../src/analysis/params';
 import { walk } from '../../src/analysis/walk';
 import { distanceMetres } from '../../src/geo/metric';
+import { applyScenario } from '../../src/pack/scenario';
 import { box, collection, packOf, peopleAt, peopleOn, shelterAt, townIn } from '../fixtures/pack';
 
 const road = (coordinates: Position[], properties = {}): Feature<LineString> => ({
@@ -138,3 +139,27 @@ describe('walking time', () => {
 });
 
 const at = ([longitude, latitude]: Position): [number, number] => [longitude!, latitude!];
+
+describe('words', () => {
+  test('figures of time are of those who reach a shelter, and say so; who reaches none is beyond', () => {
+    const { headlines, tables } = ask({
+      bandMinutes: { first: 2, second: 8, third: null, fourth: null },
+    });
+    const of = (id: string) => headlines.find((each) => each.id === id)!;
+    for (const id of ['median', 'mean'])
+      expect(of(id).label.en).toContain('of those who reach one');
+    // 30 walk longer than 5 minutes, 12 reach none.
+    expect(of('beyond')).toMatchObject({
+      value: 30 + 12,
+      of: 72,
+      label: { 'zh-CN': '步行 8 分钟到不了的居民' },
+    });
+    const bands = tables.find(({ id }) => id === 'bands')!.rows;
+    expect(bands.reduce((sum, { people }) => sum + (people as number), 0)).toBe(72);
+  });
+
+  test('a scenario with a cut that no road is near is refused in its own words', () => {
+    const edit = { kind: 'cut', longitude: 107, latitude: 30 } as const;
+    expect(() => ask({}, applyScenario(pack, [edit]))).toThrow('107.00000, 30.00000');
+  });
+});

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { choose, settled, useBrowser, visit } from './page';
 
 useBrowser();
@@ -86,6 +86,93 @@ describe('a shelter under the hand', () => {
       expect(decodeURIComponent(page.url())).toContain('"kind":"move"');
     }));
 });
+
+const edits = (page: Page) =>
+  (
+    JSON.parse(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('plan') ?? '{}') as {
+      edits?: { kind: string }[];
+    }
+  ).edits?.map(({ kind }) => kind) ?? [];
+
+describe('what does not fit', () => {
+  test('a cut beside every road is refused with a sentence, and enters no history', () =>
+    visit(atShelter, async ({ page }) => {
+      await startEditing(page);
+      await page.getByRole('radio', { name: '中断道路' }).click();
+      const box = (await page.locator('.map canvas').first().boundingBox())!;
+      // The valley west of the town has no road.
+      await page.mouse.click(box.x + box.width * 0.15, box.y + box.height * 0.5);
+      await page.getByText('200 m 内没有可以步行的道路可阻断').waitFor();
+      await page.getByRole('button', { name: '还没有改动' }).waitFor();
+      expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+      expect(edits(page)).toEqual([]);
+    }));
+
+  test('a link with such edits says so, shows no figures of today, and is mended by one button', () => {
+    const plan = JSON.stringify({
+      name: '旧方案',
+      edits: [
+        { kind: 'status', id: '无此场所', status: 'closed' },
+        { kind: 'residents', factor: 0.5, town: null },
+      ],
+    });
+    return visit(`#pack=dazu&lang=zh-CN`, async ({ page }) => {
+      await page.goto('about:blank');
+      const link = `#pack=dazu&lang=zh-CN&panel=scenario&plan=${encodeURIComponent(plan)}`;
+      await page.goto(`${inject('origin')}/${link}`);
+      await page.getByText('方案无法计算').waitFor();
+      await page.getByText('“无此场所”不在这个数据包里').waitFor();
+      await page.getByRole('button', { name: /无法计算/ }).waitFor();
+      expect(await page.getByText('半径内居民占比').count()).toBe(0);
+      await page.getByRole('button', { name: '去掉不能用的 1 项改动' }).click();
+      await page.getByText('半径内居民占比').waitFor();
+      expect(edits(page)).toEqual(['residents']);
+    });
+  });
+
+  test('a factor that is no number or out of range stays in the field with a sentence, not in the history', () =>
+    visit(atShelter, async ({ page }) => {
+      await startEditing(page);
+      await page.getByRole('button', { name: '还没有改动' }).click();
+      const field = page.getByRole('textbox', { name: '居民系数' });
+      for (const [typed, sentence] of [
+        ['abc', '“abc”不是数字'],
+        ['−1', '“−1”不在范围内'],
+      ] as const) {
+        await field.fill(typed);
+        await field.press('Enter');
+        await page.getByRole('alert').getByText(sentence).waitFor();
+        expect(edits(page)).toEqual([]);
+      }
+      await field.fill('1');
+      await field.press('Enter');
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+      expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+    }));
+});
+
+test('the double click that closes a zone selects nothing below it', () =>
+  visit(atShelter, async ({ page }) => {
+    await startEditing(page);
+    await page.getByRole('radio', { name: '画危险区' }).click();
+    await page.getByText('双击或回车闭合').waitFor();
+    const [x, y] = await middle(page);
+    for (const [east, south] of [
+      [-120, -80],
+      [120, -80],
+    ] as const) {
+      await page.mouse.click(x + east, y + south);
+      // Two clicks at once would be a double click.
+      await page.waitForTimeout(350);
+    }
+    await page.mouse.dblclick(x, y);
+    await page.getByRole('button', { name: '危险区 1 处' }).waitFor();
+    await settled(page);
+    expect(page.url()).not.toContain('sel=');
+    // The next click is the map's again.
+    await page.mouse.click(x, y);
+    await expect.poll(() => page.url()).toContain('sel=');
+  }));
 
 test('a scenario survives a reload, travels in the link, as a file, and is named in exports', () =>
   visit('#pack=jiangbei&lang=zh-CN', async ({ page }) => {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Edit, Scenario } from '../../src/domain/scenario';
 import type { Pack } from '../../src/pack/pack';
 import { contains } from '../../src/geo/polygons';
-import { applyScenario } from '../../src/pack/scenario';
+import { applyScenario, faultsOf } from '../../src/pack/scenario';
 import { box, collection, packOf, peopleAt, peopleOn, shelterAt, townIn } from '../fixtures/pack';
 
 const road = (...coordinates: [number, number][]): Pack['roads']['features'][number] => ({
@@ -61,7 +61,8 @@ test('edits on shelters leave the pack as it was, and share what they do not tou
     duration: 'long',
     class51143: 'central',
     capacityPeople: null,
-    capacitySource: 'unknown',
+    // Analyses reckon it from the 900 m².
+    capacitySource: 'from-area',
     status: 'open',
   });
   expect(pack.shelters.features.map(({ geometry }) => geometry.coordinates[0])).toEqual([
@@ -75,9 +76,51 @@ test.each([
   [{ kind: 'status', id: 'gone', status: 'closed' }, 'gone'],
   [{ ...added, id: 'a' }, 'a'],
   [{ kind: 'residents', factor: 2, town: '9' }, '9'],
-  [{ kind: 'cut', longitude: 107, latitude: 30 }, '107'],
 ] satisfies [Edit, string][])('an edit that does not fit is named: %o', (edit, value) => {
   expect(() => applyScenario(pack, [edit])).toThrow(value);
+});
+
+test('a cut that no road is near takes nothing away, and the pack says so', () => {
+  const stray: Edit = { kind: 'cut', longitude: 107, latitude: 30 };
+  const edited = applyScenario(pack, [stray]);
+  expect(edited.roads).toBe(pack.roads);
+  expect(edited.cutsWithoutRoad?.map(({ en }) => en)).toEqual([
+    'There is no road to walk, and so none to cut, within 200 m of 107.00000, 30.00000; pick a place on a road.',
+  ]);
+  const good: Edit = { kind: 'cut', longitude: 106.516, latitude: 29.501 };
+  const both = applyScenario(pack, [stray, good]);
+  expect(both.roads.features).toEqual(applyScenario(pack, [good]).roads.features);
+  expect(both.cutsWithoutRoad).toHaveLength(1);
+  expect(applyScenario(pack, [good]).cutsWithoutRoad).toBeUndefined();
+});
+
+test('every edit that does not fit is found, with its place in the list', () => {
+  const flat: [number, number][] = [
+    [106, 29],
+    [107, 29],
+    [106, 29],
+    [106, 29],
+  ];
+  const edits: Edit[] = [
+    { kind: 'cut', longitude: 107, latitude: 30 },
+    { kind: 'status', id: 'a', status: 'closed' },
+    { kind: 'status', id: 'gone', status: 'closed' },
+    { ...added, id: 'a' },
+    { kind: 'residents', factor: 2, town: '9' },
+    { kind: 'residents', factor: 2, town: null },
+    { kind: 'zone', id: 'z', name: 'Flat', hazard: 'flood', ring: flat },
+    { kind: 'cut', longitude: 106.516, latitude: 29.501 },
+  ];
+  const faults = faultsOf(pack, edits);
+  expect(faults.map(({ edit }) => edit)).toEqual([0, 2, 3, 4, 6]);
+  const named = ['107.0', 'gone', '“a” already', '“9”', 'Flat'];
+  faults.forEach(({ reason }, i) => expect(reason.en).toContain(named[i]));
+  // Asked again with other values of the same cuts, the places are those of the list in hand.
+  expect(faultsOf(pack, structuredClone(edits)).map(({ edit }) => edit)).toEqual([0, 2, 3, 4, 6]);
+});
+
+test('a factor without a town holds everywhere', () => {
+  expect(v.parse(Edit, { kind: 'residents', factor: 2 })).toMatchObject({ town: null });
 });
 
 test('residents are scaled everywhere and by town, factors multiply', () => {

@@ -1,0 +1,160 @@
+import { registerIds } from '../domain/registers';
+import type { Text } from '../domain/text';
+import type { ReadOptions } from '../formats/format';
+import type { Meaning } from '../formats/gridCells';
+import { importFields, type Mapping } from '../pack/import';
+import type { Target } from '../pack/make';
+import type { Decisions } from '../pack/treat';
+import type {
+  Compared,
+  Entering,
+  ImportGrid,
+  ImportPart,
+  Inspected,
+  Tried,
+} from '../worker/importProtocol';
+
+/** How a file goes in unless a person says otherwise: what is there already is updated, nothing is removed. */
+export const usualEntering: Entering = { way: 'update', removals: false, except: [], decided: {} };
+
+/** What a file waits for before it can be imported. */
+export type Wait =
+  'reading' | 'columns' | 'coordinates' | 'rows' | 'comparison' | 'meaning' | 'gridCrs';
+
+/** What a person decided of a file: enough to come to the same point again. */
+export interface KeptFile {
+  table: string | null;
+  options: ReadOptions;
+  target: Target;
+  mapping: Mapping;
+  decisions: Decisions;
+  confirmed: boolean;
+  entering: Entering;
+  asOf: string;
+  meaning: Meaning | null;
+  gridCrs: string;
+  band: number;
+}
+
+export const isRegister = (target: Target): boolean => registerIds.some((id) => id === target);
+
+/** One file on its way in: what it holds, what it is taken for, what would come of it. */
+export class ImportFile {
+  inspected = $state.raw<Inspected | null>(null);
+  /** Why the file cannot be read. */
+  failure = $state.raw<Text | null>(null);
+  /** Why the last choice could not be carried out; the one before it is in force again. */
+  refusal = $state.raw<Text | null>(null);
+  options = $state.raw<ReadOptions>({});
+  target = $state<Target>('shelters');
+  mapping = $state.raw<Mapping>({});
+  decisions = $state.raw<Decisions>({});
+  /** Whether a person confirmed how the coordinates are read, where the evidence is not certain of it. */
+  confirmed = $state(false);
+  entering = $state.raw<Entering>(usualEntering);
+  /** Day of the data, ISO 8601; empty when not known. */
+  asOf = $state('');
+  /** What the numbers of a grid mean; nobody but a person can say. */
+  meaning = $state<Meaning | null>(null);
+  /** Coordinate system of a grid that names none, and its band, as a person says. */
+  gridCrs = $state('');
+  band = $state(1);
+  tried = $state.raw<Tried | null>(null);
+  compared = $state.raw<Compared | null>(null);
+  /** Being read, or being tried with the newest choices. */
+  reading = $state(true);
+  trying = $state(false);
+  busy = $derived(this.reading || this.trying);
+
+  constructor(
+    readonly number: number,
+    /** The file, then those that belong to it. */
+    readonly data: readonly File[],
+  ) {}
+
+  table = $derived(this.inspected?.kind === 'table' ? this.inspected : null);
+  grid = $derived(this.inspected?.kind === 'grid' ? this.inspected.info : null);
+  archive = $derived(this.inspected?.kind === 'pack' ? this.inspected : null);
+  judgement = $derived(this.tried?.judgement ?? null);
+
+  get name(): string {
+    return this.data[0]?.name ?? '';
+  }
+
+  get bytes(): number {
+    return this.data.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** The reading that is chosen on the page: a person's, else the one that the evidence proposes. */
+  picked = $derived(
+    this.decisions.crs ?? this.judgement?.proposed ?? this.judgement?.ranked[0]?.id ?? null,
+  );
+  /** Whether the reading is not simply what certain evidence says. */
+  needsConfirming = $derived(
+    this.judgement !== null &&
+      !(
+        this.judgement.decision === 'certain' &&
+        (this.decisions.crs ?? this.judgement.proposed) === this.judgement.proposed
+      ),
+  );
+  /** Required fields that no column gives. */
+  missing = $derived(
+    Object.entries(importFields(this.target)).filter(
+      ([key, { required }]) => required && !this.mapping[key],
+    ),
+  );
+
+  waitsFor = $derived.by((): Wait | null => {
+    if (this.reading) return 'reading';
+    if (this.grid) {
+      if (this.grid.crs === null && this.gridCrs === '') return 'gridCrs';
+      return this.meaning === null ? 'meaning' : null;
+    }
+    if (!this.table) return null;
+    if (this.missing.length) return 'columns';
+    if (this.trying || !this.tried) return 'reading';
+    if (this.needsConfirming && !(this.confirmed && this.tried.isSettled)) return 'coordinates';
+    return this.tried.usable > 0 ? null : 'rows';
+  });
+
+  get part(): ImportPart {
+    const { number: file, target, mapping, decisions, entering, asOf } = this;
+    return {
+      file,
+      target,
+      mapping: { ...mapping },
+      decisions: { ...decisions },
+      entering,
+      asOf: asOf || null,
+    };
+  }
+
+  get gridPart(): ImportGrid {
+    const { number: file, meaning, band, gridCrs, asOf } = this;
+    return {
+      file,
+      meaning: meaning ?? 'count',
+      band,
+      ...(gridCrs && { crs: gridCrs }),
+      asOf: asOf || null,
+    };
+  }
+
+  get kept(): KeptFile {
+    const { options, target, mapping, decisions, confirmed, entering, asOf } = this;
+    const { meaning, gridCrs, band } = this;
+    const table = this.table?.table ?? null;
+    return {
+      ...{ table, options, target, mapping, decisions, confirmed, entering, asOf },
+      ...{ meaning, gridCrs, band },
+    };
+  }
+
+  /** Takes up what was decided before, once the file has been read again. */
+  takeUp(kept: KeptFile) {
+    const { options, target, mapping, decisions, confirmed, entering, asOf } = kept;
+    const { meaning, gridCrs, band } = kept;
+    Object.assign(this, { options, target, mapping, decisions, confirmed, entering, asOf });
+    Object.assign(this, { meaning, gridCrs, band });
+  }
+}
