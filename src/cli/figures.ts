@@ -10,7 +10,7 @@ import {
   position,
   share,
 } from '../domain/numbers';
-import type { Locale } from '../domain/text';
+import { plural, text, type Locale } from '../domain/text';
 import { printPairs } from './print';
 import type { AnalysisId } from './registry';
 
@@ -66,23 +66,32 @@ function pointFigures(summary: PointSummary, locale: Locale): Pair[] {
   const zh = locale === 'zh-CN';
   const { town, insideDistrict, nearestSafeShelter: safe } = summary;
   const none = zh ? '没有' : 'none';
+  const isOutside = insideDistrict === false;
+  /** What the data do not hold outside the district may be there all the same. */
+  const nothing = isOutside
+    ? zh
+      ? '未知（数据只到区县界）'
+      : 'unknown (the data end at the district)'
+    : none;
   return [
     [zh ? '地点' : 'Place', position(summary.longitude, summary.latitude)],
-    [
-      zh ? '镇街' : 'Town',
-      `${town?.name ?? none}${insideDistrict === false ? (zh ? '（区县界之外）' : ' (outside the district)') : ''}`,
-    ],
+    ...(isOutside
+      ? ([
+          [zh ? '注意' : 'Note', zh ? '该点在区县范围之外' : 'the place lies outside the district'],
+        ] as Pair[])
+      : []),
+    [zh ? '镇街' : 'Town', town?.name ?? none],
     ...summary.residentsWithin.map(({ radiusMetres, residents }): Pair => [
       zh ? `${whole(radiusMetres)} m 内居民` : `Residents within ${whole(radiusMetres)} m`,
       residents === null ? unknown(locale) : whole(residents),
     ]),
     [
       zh ? '位于防护距离或缓冲区内' : 'Protection distances it lies in',
-      summary.zones.length ? String(summary.zones.length) : none,
+      summary.zones.length ? String(summary.zones.length) : nothing,
     ],
     [
       zh ? '2 km 内危险源' : 'Hazards within 2 km',
-      summary.hazards.length ? String(summary.hazards.length) : none,
+      summary.hazards.length ? String(summary.hazards.length) : nothing,
     ],
     [
       zh ? '范围之外最近的避难场所' : 'Nearest shelter outside all of them',
@@ -104,8 +113,14 @@ function unknownTowns(
   if (residents === null || towns === 0) return '';
   return locale === 'zh-CN'
     ? `，另有 ${towns} 个镇街人口未知`
-    : `; unknown for ${towns} more towns`;
+    : `; unknown for ${plural(towns, 'more town')}`;
 }
+
+const toTheNearest = {
+  straight: text('到最近场所的直线', 'To the nearest shelter, straight'),
+  detour: text('到最近场所的直线 × 绕行系数', 'To the nearest shelter, × detour'),
+  walk: text('能到达者步行到最近场所', 'On foot to the nearest, of those who reach one'),
+} as const;
 
 function coverageFigures(summary: CoverageSummary, locale: Locale): string {
   const zh = locale === 'zh-CN';
@@ -135,10 +150,10 @@ function coverageFigures(summary: CoverageSummary, locale: Locale): string {
         `  ${classLabel(kind)[locale]}`,
         zh
           ? `${shelters} 处，半径 ${radiusMetres.toLocaleString('en-US')} m，${persons(reached)}  ${percent(reachedShare)}`
-          : `${shelters} shelters, radius ${radiusMetres.toLocaleString('en-US')} m, ${persons(reached)}  ${percent(reachedShare)}`,
+          : `${plural(shelters, 'shelter')}, radius ${radiusMetres.toLocaleString('en-US')} m, ${persons(reached)}  ${percent(reachedShare)}`,
       ]),
     [
-      zh ? '到最近场所' : 'To the nearest shelter',
+      toTheNearest[summary.way][locale],
       zh
         ? `平均 ${metres(near?.meanMetres)}，中位 ${metres(near?.medianMetres)}，95% 在 ${metres(near?.p95Metres)} 内`
         : `mean ${metres(near?.meanMetres)}, median ${metres(near?.medianMetres)}, 95 % within ${metres(near?.p95Metres)}`,
@@ -154,7 +169,7 @@ function coverageFigures(summary: CoverageSummary, locale: Locale): string {
         summary.unknownArea
           ? zh
             ? `，${summary.unknownArea} 处面积未知`
-            : `; unknown for ${summary.unknownArea} shelters`
+            : `; unknown for ${plural(summary.unknownArea, 'shelter')}`
           : ''
       }`,
     ],
@@ -168,7 +183,7 @@ function coverageFigures(summary: CoverageSummary, locale: Locale): string {
         summary.unknownCapacity
           ? zh
             ? `，${summary.unknownCapacity} 处容量未知`
-            : `; unknown for ${summary.unknownCapacity} shelters`
+            : `; unknown for ${plural(summary.unknownCapacity, 'shelter')}`
           : ''
       }`,
     ],

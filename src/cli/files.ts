@@ -1,12 +1,21 @@
 import { basename } from 'node:path';
+import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import type { Sheet } from '../formats';
+import { coordinatesNote } from '../pack/coordinatesNote';
 import { matchColumns, readRecords } from '../pack/import';
-import { makePack, type GridPart, type MadePack, type Part, type Target } from '../pack/make';
+import { makePack, type GridPart, type Part, type Target } from '../pack/make';
 import { openPack } from '../pack/open';
-import type { Pack, ReadFile } from '../pack/pack';
+import type { Pack } from '../pack/pack';
 import { registerOptions } from './options';
-import { bytesOf, noFindings, nothingUsable, openSheet, type Findings } from './read';
+import { memoryReader } from './packFiles';
+import {
+  bytesOf,
+  noFindings,
+  nothingUsable,
+  openSheet,
+  type Findings,
+  type OpenedSheet,
+} from './read';
 import { valueOf, wordOf, WrongUse, type Options } from './usage';
 
 /** What a question is put to, and what reading it had to say. */
@@ -33,17 +42,24 @@ export async function openFiles(options: Options): Promise<Source> {
     name: parts.map(({ sourceName }) => sourceName).join(' + '),
     parts,
     assign: wordOf(options, 'assign', ['area', 'point'] as const) ?? 'area',
+  }).catch((cause: unknown) => {
+    throw parts.some((part) => 'geotiff' in part) ? withWayOut(cause) : cause;
   });
-  return { pack: await openPack(readerOf(made)), notes: [], ...source };
+  return { pack: await openPack(memoryReader(made)), notes: [], ...source };
 }
 
-const readerOf =
-  ({ manifest, files }: MadePack): ReadFile =>
-  (file) => {
-    const bytes =
-      file === 'pack.json' ? new TextEncoder().encode(JSON.stringify(manifest)) : files.get(file);
-    return bytes ? Promise.resolve(new Uint8Array(bytes).buffer) : Promise.reject(new Error(file));
-  };
+/** A grid that is not whole people on square cells of degrees is made so by an import. */
+function withWayOut(cause: unknown): unknown {
+  if (!(cause instanceof Failure)) return cause;
+  const { 'zh-CN': zh, en } = cause.text;
+  return new Failure(
+    text(
+      `${zh}其他坐标系、密度或小数的栅格，先用 yingtu import --meaning 导入数据包，再用 --pack。`,
+      `${en} Grids in other systems, of densities or of fractions go into a pack with yingtu import --meaning, which --pack then names.`,
+    ),
+    { cause },
+  );
+}
 
 /** Residents as a grid, or as a table with a count; areas with names are also the units that figures are given for. */
 async function residentPart(
@@ -65,12 +81,13 @@ async function residentPart(
     const geotiff = new Uint8Array(await bytesOf(path)).buffer;
     return { register: 'residents', geotiff, sourceName: basename(path), asOf: null };
   }
-  const sheet = await openSheet(path);
+  const opened = await openSheet(path);
+  const { sheet } = opened;
   const named = matchColumns('towns', sheet.columns).name !== null;
   const areas = [...sheet.rows].some(({ geometry }) => geometry?.type.endsWith('Polygon'));
   return alsoUnits && named && areas
-    ? openPart('towns', path, { residents: count }, source, sheet)
-    : openPart('residents', path, { people: count }, source, sheet);
+    ? openPart('towns', path, { residents: count }, source, opened)
+    : openPart('residents', path, { people: count }, source, opened);
 }
 
 /**
@@ -84,10 +101,10 @@ export async function openPart(
   path: string,
   counted: Record<string, string | null>,
   source: Findings,
-  opened?: Sheet,
+  opened?: OpenedSheet,
 ): Promise<Part> {
   const file = basename(path);
-  const sheet = opened ?? (await openSheet(path));
+  const { sheet, transform } = opened ?? (await openSheet(path));
   const mapping = matchColumns(target, sheet.columns);
   for (const [field, column] of Object.entries(counted)) {
     const used = column ?? mapping[field] ?? null;
@@ -95,12 +112,13 @@ export async function openPart(
     for (const key of Object.keys(mapping)) if (mapping[key] === used) mapping[key] = null;
     mapping[field] = used;
   }
-  const { features, problems, assumed } = readRecords(target, sheet, mapping);
+  const { features, problems, assumed } = readRecords(target, sheet, mapping, { transform });
   source.problems.push(...problems.map((problem) => ({ file, ...problem })));
   source.assumed.push(...assumed.map((sentence) => ({ file, text: sentence })));
   source.files.push({ file, imported: features.length, rows: sheet.rows.length });
   if (!features.length) throw nothingUsable(path, problems);
-  return { register: target, features, sourceName: file, asOf: null, problems };
+  const coordinates = coordinatesNote(transform);
+  return { register: target, features, sourceName: file, asOf: null, problems, coordinates };
 }
 
 function noCount(file: string, column: string | null, columns: readonly string[]): WrongUse {

@@ -26,10 +26,14 @@ export const reachKeys = {
       ),
     ],
     [
+      'way',
+      text('距离怎样量：straight, detour, walk', 'how it is measured: straight, detour, walk'),
+    ],
+    [
       'distance',
       text(
-        '到最近场所：meanMetres, medianMetres, p95Metres；未知为 null',
-        'to the nearest shelter: meanMetres, medianMetres, p95Metres; null if unknown',
+        '能到达的居民到最近场所：meanMetres, medianMetres, p95Metres；未知为 null',
+        'to the nearest shelter, of those who reach one: meanMetres, medianMetres, p95Metres; null if unknown',
       ),
     ],
     [

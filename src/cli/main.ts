@@ -1,13 +1,16 @@
 import type { Answer } from '../analysis/define';
+import { leftOutNotes } from '../analysis/provenance';
 import { Failure } from '../domain/failure';
-import { text, unknown, type Locale } from '../domain/text';
+import { locales, text, unknown, type Locale } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import { checkedParams, idleNotes } from './check';
 import { optionName } from './controlOptions';
+import { dataCommandOf } from './dataCommands';
 import { helpOf, overview } from './help';
 import { answerJson } from './json';
 import { commandIds } from './options';
 import { progressOn } from './progress';
+import { samplePacks } from './packFiles';
 import { questionOf } from './question';
 import { importNotes, noFindings } from './read';
 import {
@@ -19,8 +22,14 @@ import {
 } from './registry';
 import { report } from './report';
 import { chosenTable, save } from './save';
-import { readScenario, scenarioNote, type ScenarioFile } from './scenario';
-import { openSource, samplePacks } from './source';
+import {
+  otherPackNote,
+  readScenario,
+  scenarioNote,
+  withScenario,
+  type ScenarioFile,
+} from './scenario';
+import { openSource } from './source';
 import { localeOf, readOptions, valueOf, WrongUse, type Options } from './usage';
 
 const say = (line: string) => process.stdout.write(line);
@@ -29,13 +38,12 @@ const warn = (line: string) => process.stderr.write(`${line}\n`);
 /**
  * Runs the command line.
  * @param args what was typed after `yingtu`
- * @returns exit code: 0 done, 1 the data cannot be read, 2 wrong use; both with one sentence on stderr
+ * @returns exit code: 0 done, 1 the data cannot be read or are wrong, 2 wrong use; with one sentence on stderr
  */
 export async function main(args: readonly string[]): Promise<number> {
   const locale = localeOf(args, process.env);
   try {
-    await run(args, locale);
-    return 0;
+    return await run(args, locale);
   } catch (error) {
     const reason =
       error instanceof Failure
@@ -48,10 +56,10 @@ export async function main(args: readonly string[]): Promise<number> {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function run([name, ...rest]: readonly string[], locale: Locale): Promise<void> {
+async function run([name, ...rest]: readonly string[], locale: Locale): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     say(overview[locale]);
-    return;
+    return 0;
   }
   const command = commandIds.find((id) => id === name);
   if (!command) {
@@ -63,9 +71,25 @@ async function run([name, ...rest]: readonly string[], locale: Locale): Promise<
     );
   }
   const options = readOptions(command, rest);
+  refuseOtherLanguages(options);
+  const data = dataCommandOf(command);
   if (options.help) say(helpOf(command)[locale]);
   else if (command === 'packs') await listPacks(options, locale);
-  else await analyse(command, options, locale);
+  else if (data) return data.run(options, { locale, say, note: (line) => warn(line[locale]) });
+  else await analyse(command as AnalysisId, options, locale);
+  return 0;
+}
+
+/** A language that the program does not speak is no reason to answer in another. */
+function refuseOtherLanguages(options: Options): void {
+  const named = valueOf(options, 'lang');
+  if (named === null || /^(zh|en)([-_]|$)/iu.test(named)) return;
+  throw new WrongUse(
+    text(
+      `--lang 没有“${named}”；可用：${locales.join('、')}。`,
+      `--lang knows no “${named}”; there are ${locales.join(', ')}.`,
+    ),
+  );
 }
 
 async function listPacks(options: Options, locale: Locale): Promise<void> {
@@ -121,15 +145,30 @@ async function analyse(id: AnalysisId, options: Options, locale: Locale): Promis
   const note = (line: Readonly<Record<Locale, string>>) => warn(line[locale]);
   const applied = compared ? null : (scenarios[0] ?? null);
   const opened = await openSource(options, needs[id] ?? ['residents', 'shelters'], applied, note);
+  // Those of a comparison are applied by the analysis, which knows neither their files nor their packs.
+  if (compared) {
+    for (const scenario of scenarios) {
+      otherPackNote(scenario, opened.pack).forEach(note);
+      withScenario(opened.pack, scenario);
+    }
+  }
   const source = {
     ...opened,
+    assumed: [...findings.assumed, ...opened.assumed],
     problems: [...findings.problems, ...opened.problems],
     files: [...findings.files, ...opened.files],
   };
+  for (const { file, text: line } of findings.assumed)
+    note(text(`${file}：${line['zh-CN']}`, `${file}: ${line.en}`));
   for (const line of [...idleNotes(id, options, params), ...importNotes(source)]) note(line);
   const computed = await answerOf(analysis, source.pack, params, locale);
   const { provenance } = computed;
-  const notes = [...scenarios.map(scenarioNote), ...source.notes, ...provenance.notes];
+  const notes = [
+    ...scenarios.map(scenarioNote),
+    ...leftOutNotes(source.pack),
+    ...source.notes,
+    ...provenance.notes,
+  ];
   const answer = { ...computed, provenance: { ...provenance, notes } };
   const table = chosenTable(options, answer.tables);
   if (options.json)

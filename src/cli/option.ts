@@ -9,6 +9,8 @@ export interface Option {
   /** Whether `--no-NAME` says the opposite. */
   negative?: boolean;
   meaning: Text;
+  /** May be given several times, and takes several values that are separated by spaces. */
+  many?: boolean;
   /** Belongs among what most people leave alone. */
   advanced?: boolean;
 }

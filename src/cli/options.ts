@@ -1,11 +1,12 @@
 import { bufferRange, bufferRules } from '../domain/rules';
 import { text } from '../domain/text';
 import { controlOptions } from './controlOptions';
+import { dataCommandIds, dataCommandOf, type DataCommandId } from './dataCommands';
 import type { Option } from './option';
 import { analysisIds, comparesScenarios, type AnalysisId } from './registry';
 
-export type Command = AnalysisId | 'packs';
-export const commandIds: readonly Command[] = [...analysisIds, 'packs'];
+export type Command = AnalysisId | DataCommandId | 'packs';
+export const commandIds: readonly Command[] = [...analysisIds, ...dataCommandIds, 'packs'];
 
 const file = text('文件', 'FILE');
 
@@ -22,10 +23,10 @@ export const registerOptions = {
 const dataOptions: readonly Option[] = [
   {
     name: 'pack',
-    value: text('编号|文件夹', 'ID|FOLDER'),
+    value: text('编号|文件夹|.zip', 'ID|FOLDER|.zip'),
     meaning: text(
-      '示例数据包（yingtu packs 列出）或含 pack.json 的文件夹',
-      'a sample pack (yingtu packs lists them) or a folder with a pack.json',
+      '示例数据包（yingtu packs 列出），含 pack.json 的文件夹，或 .zip',
+      'a sample pack (yingtu packs lists them), a folder with a pack.json, or a .zip',
     ),
   },
   {
@@ -148,7 +149,8 @@ const outputOptions: readonly Option[] = [
   },
 ];
 
-const always: readonly Option[] = [
+/** Options that every command has. */
+export const always: readonly Option[] = [
   {
     name: 'lang',
     value: text('zh-CN|en', 'zh-CN|en'),
@@ -210,5 +212,8 @@ export const outputsOf = (): readonly Option[] => [...outputOptions, ...always];
 /** Every option of a command. */
 export function optionsOf(command: Command): readonly Option[] {
   if (command === 'packs') return [outputOptions[0]!, ...always];
-  return [...questionOptions(command), ...sourceOptions(command), ...outputsOf()];
+  const data = dataCommandOf(command);
+  if (data) return [...data.options.flatMap(([, some]) => some), ...always];
+  const analysis = command as AnalysisId;
+  return [...questionOptions(analysis), ...sourceOptions(analysis), ...outputsOf()];
 }

@@ -1,4 +1,5 @@
 import type { Control } from '../analysis/controls';
+import { position } from '../domain/numbers';
 import { bufferRange, bufferRules } from '../domain/rules';
 import { text } from '../domain/text';
 import { parseCoordinate } from '../formats/coordinates';
@@ -29,7 +30,7 @@ export async function questionOf(
   findings: Findings,
 ): Promise<Params> {
   if (id === 'buffer') return bufferQuestion(options);
-  if (id === 'point') return pointQuestion(options);
+  if (id === 'point') return pointQuestion(options, findings);
   const params = commonQuestion(id, options);
   for (const control of controlsOf(id)) {
     const value = await valueFor(control, options, findings);
@@ -121,7 +122,7 @@ function bufferQuestion(options: Options): Params {
   };
 }
 
-function pointQuestion(options: Options): Params {
+function pointQuestion(options: Options, findings: Findings): Params {
   const at = valueOf(options, 'at');
   if (at === null) {
     throw new WrongUse(
@@ -138,5 +139,15 @@ function pointQuestion(options: Options): Params {
   }
   const { longitude, latitude, reason } = parseCoordinate(at);
   if (reason) throw new WrongUse(text(`--at：${reason['zh-CN']}`, `--at: ${reason.en}`));
+  if (plain) {
+    const read = position(longitude, latitude);
+    findings.assumed.push({
+      file: '--at',
+      text: text(
+        `${at.trim()} 的经纬度写反了，按 ${read} 读取。`,
+        `${at.trim()} has the latitude first; read as ${read}.`,
+      ),
+    });
+  }
   return { longitude, latitude };
 }

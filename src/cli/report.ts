@@ -1,5 +1,5 @@
 import type { Answer } from '../analysis/define';
-import { text, unknown, type Locale } from '../domain/text';
+import { plural, text, unknown, type Locale } from '../domain/text';
 import { hasOwnFigures, ownFigures } from './figures';
 import type { Source } from './files';
 import { printChart, printHeadlines } from './headlines';
@@ -37,7 +37,7 @@ export function report(
 const synthetically = text('  【示例数据】', '  [sample data]');
 const taken = text('读入文件时的约定', 'Taken for granted when reading');
 const applied = (name: string, edits: number) =>
-  text(`方案“${name}”，${edits} 处改动\n`, `Scenario “${name}”, ${edits} edits\n`);
+  text(`方案“${name}”，${edits} 处改动\n`, `Scenario “${name}”, ${plural(edits, 'edit')}\n`);
 
 function tables(id: AnalysisId, { tables }: Answer<object>, locale: Locale): string[] {
   if (id === 'coverage')

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '../domain/failure';
 import { Scenario } from '../domain/scenario';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { parseJson } from '../formats/json';
 import { shown } from '../formats/sheet';
 import type { Pack } from '../pack/pack';
@@ -54,15 +54,30 @@ const noScenario = (root: unknown) =>
     ),
   );
 
-/** @throws Failure naming the file and the edit that does not fit the pack */
+/** @throws Failure naming the file and the pack that the scenario belongs to, or the edit that does not fit */
 export const withScenario = (pack: Pack, { path, scenario }: ScenarioFile): Pack =>
-  inFile(path, () => applyScenario(pack, scenario.edits));
+  inFile(path, () => {
+    try {
+      return applyScenario(pack, scenario.edits);
+    } catch (error) {
+      const { id } = pack.manifest;
+      if (!(error instanceof Failure) || scenario.pack === id) throw error;
+      // A missing shelter of another pack is no fault of the edit.
+      throw new Failure(
+        text(
+          `这个方案属于数据包“${scenario.pack}”，不是“${id}”，不能用在这里。`,
+          `This scenario is of the pack “${scenario.pack}”, not “${id}”, and cannot be used here.`,
+        ),
+        { cause: error },
+      );
+    }
+  });
 
 /** What the provenance says of a scenario. */
 export const scenarioNote = ({ path, scenario: { name, edits } }: ScenarioFile): Text =>
   text(
     `方案“${name}”（${basename(path)}，${edits.length} 处改动）。`,
-    `Scenario “${name}” (${basename(path)}, ${edits.length} edits).`,
+    `Scenario “${name}” (${basename(path)}, ${plural(edits.length, 'edit')}).`,
   );
 
 /** Says that numbers of shelters and towns may mean others, when a scenario was made on another pack. */

@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { text, type Text } from '../domain/text';
 import type { Problem } from '../formats';
 import { shown, type SheetRow } from '../formats/sheet';
+import type { Transform } from '../geo/crs';
+import { coordinatesNote } from '../pack/coordinatesNote';
 import { matchColumns } from '../pack/import';
 import type { Area } from '../pack/pack';
 import { placeOf } from '../pack/place';
@@ -18,13 +20,14 @@ type ReadRow<Item> = (
 async function readRows<Item>(
   path: string,
   findings: Findings,
-  read: (columns: readonly string[]) => ReadRow<Item>,
+  read: (columns: readonly string[], transform: Transform | null) => ReadRow<Item>,
 ): Promise<Item[]> {
-  const sheet = await openSheet(path);
+  const { sheet, transform } = await openSheet(path);
   const file = basename(path);
   const problems: Problem[] = [...sheet.problems];
   const broken = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
-  const readRow = read(sheet.columns);
+  const readRow = read(sheet.columns, transform);
+  if (transform) findings.assumed.push({ file, text: coordinatesNote(transform) });
   let imported = 0;
   const items = [...sheet.rows].flatMap((row) => {
     if (broken.has(row.row)) return [];
@@ -46,8 +49,8 @@ const noArea = text('不是面，没有读入', 'no polygon; not read');
 
 /** The polygons and multipolygons of a GeoJSON file, without heights. */
 export const readAreas = (path: string, findings: Findings): Promise<Area[]> =>
-  readRows(path, findings, () => (row, problem) => {
-    const area = placeOf(row, {}, 'area').geometry;
+  readRows(path, findings, (_, transform) => (row, problem) => {
+    const area = placeOf(row, {}, 'area', transform).geometry;
     if (isArea(area)) return [area];
     problem('error', null, row.geometry?.type, noArea);
     return [];
@@ -55,10 +58,10 @@ export const readAreas = (path: string, findings: Findings): Promise<Area[]> =>
 
 /** The places of a CSV or GeoJSON file, longitude first. */
 export const readPlaces = (path: string, findings: Findings): Promise<[number, number][]> =>
-  readRows(path, findings, (columns) => {
+  readRows(path, findings, (columns, transform) => {
     const mapping = matchColumns('residents', columns);
     return (row, problem) => {
-      const place = placeOf(row, mapping, 'point');
+      const place = placeOf(row, mapping, 'point', transform);
       if (place.geometry?.type === 'Point')
         return [place.geometry.coordinates.slice(0, 2) as [number, number]];
       if (!place.geometry) problem('error', place.field, place.value, place.reason);

@@ -1,21 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import { openPack, readManifest } from '../pack/open';
-import type { ReadFile } from '../pack/pack';
+import { openPack } from '../pack/open';
 import { openFiles, type Source } from './files';
 import { registerOptions } from './options';
 import { overlayNames, overlayNotes, withOverlays } from './overlays';
+import { packReader } from './packFiles';
 import { noFindings } from './read';
 import { otherPackNote, withScenario, type ScenarioFile } from './scenario';
 import { valueOf, WrongUse, type Options } from './usage';
-
-/** The project's folder. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const packsFolder = join(root, 'static', 'packs');
 
 /**
  * The pack that the options name, or one made of the files that they name, by the same import as in the app; with the
@@ -70,65 +61,4 @@ async function openData(
     );
   }
   return openFiles(options);
-}
-
-/** Reads the files of a sample pack or of a folder; sample packs that are not there yet are built first. */
-async function packReader(named: string, log: (line: Text) => void): Promise<ReadFile> {
-  const folder = existsSync(join(named, 'pack.json')) ? named : null;
-  if (folder) return folderReader(folder);
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/u.test(named)) {
-    throw new Failure(
-      text(`文件夹“${named}”里没有 pack.json。`, `The folder “${named}” holds no pack.json.`),
-    );
-  }
-  await ensureSamplePacks(log);
-  const sample = join(packsFolder, named);
-  if (existsSync(join(sample, 'pack.json'))) return folderReader(sample);
-  const known = await sampleIds();
-  throw new WrongUse(
-    text(
-      `没有数据包“${named}”；现有：${known.join('、')}。`,
-      `There is no pack “${named}”; there are ${known.join(', ')}.`,
-    ),
-  );
-}
-
-const folderReader =
-  (folder: string): ReadFile =>
-  async (file) => {
-    const bytes = await readFile(join(folder, file));
-    return new Uint8Array(bytes).buffer;
-  };
-
-async function sampleIds(): Promise<string[]> {
-  if (!existsSync(packsFolder)) return [];
-  const entries = await readdir(packsFolder, { withFileTypes: true });
-  return entries
-    .filter(
-      (entry) => entry.isDirectory() && existsSync(join(packsFolder, entry.name, 'pack.json')),
-    )
-    .map(({ name }) => name)
-    .sort();
-}
-
-/** Sample packs are no part of the repository: they are built the first time that they are asked for. */
-async function ensureSamplePacks(log: (line: Text) => void): Promise<void> {
-  if ((await sampleIds()).length) return;
-  log(
-    text(
-      '正在生成示例数据包，约需一分钟……',
-      'Building the sample packs; this takes about a minute …',
-    ),
-  );
-  const builder = (await import(pathToFileURL(join(root, 'geodata', 'build.ts')).href)) as {
-    buildPacks: (folder: string, log: (line: string) => void) => Promise<void>;
-  };
-  await builder.buildPacks(packsFolder, (line) => log(text(line, line)));
-}
-
-/** The manifests of the sample packs, by id. */
-export async function samplePacks(log: (line: Text) => void) {
-  await ensureSamplePacks(log);
-  const ids = await sampleIds();
-  return Promise.all(ids.map((id) => readManifest(folderReader(join(packsFolder, id)))));
 }

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Failure } from '../domain/failure';
 import { locales, text, type Locale } from '../domain/text';
 import { noValue } from './option';
+import { dataCommandOf } from './dataCommands';
 import { optionsOf, type Command } from './options';
 
 /** A command that was typed wrongly: one sentence, exit code 2. */
@@ -9,7 +10,9 @@ export class WrongUse extends Failure {}
 
 /** What was typed after the command; an option that was not given is `undefined`. */
 export interface Options {
-  [option: string]: string | boolean | undefined;
+  [option: string]: string | boolean | readonly string[] | undefined;
+  /** What stood behind the command without an option. */
+  operands?: readonly string[];
 }
 
 /**
@@ -18,13 +21,23 @@ export interface Options {
  */
 export function readOptions(command: Command, args: readonly string[]): Options {
   const options: NonNullable<ParseArgsConfig['options']> = {};
-  for (const { name, value, negative } of optionsOf(command)) {
-    options[name] = { type: value ? 'string' : 'boolean' };
+  const many = new Set<string>();
+  for (const { name, value, negative, many: takesMany = false } of optionsOf(command)) {
+    options[name] = { type: value ? 'string' : 'boolean', multiple: takesMany };
+    if (takesMany) many.add(`--${name}`);
     if (negative) options[`no-${name}`] = { type: 'boolean' };
   }
   options.help = { type: 'boolean', short: 'h' };
   try {
-    return parseArgs({ args: joined(args, options), options, strict: true }).values as Options;
+    const allowPositionals = dataCommandOf(command)?.operands != null;
+    const typed = joined(repeated(args, many), options);
+    const { values, positionals } = parseArgs({
+      args: typed,
+      options,
+      strict: true,
+      allowPositionals,
+    });
+    return { ...values, operands: positionals };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const named = /'([^']+)'/u.exec(message)?.[1]?.split(' ')[0] ?? message;
@@ -43,6 +56,18 @@ export function readOptions(command: Command, args: readonly string[]): Options 
       ),
     );
   }
+}
+
+/** `--map a=b c=d` is `--map a=b --map c=d`: what holds a sign of equality behind such an option belongs to it. */
+function repeated(args: readonly string[], many: ReadonlySet<string>): string[] {
+  let open: string | null = null;
+  return args.flatMap((arg, i) => {
+    if (arg.startsWith('-')) {
+      open = many.has(arg) && args[i + 1]?.includes('=') === true ? arg : null;
+      return open === null ? [arg] : [];
+    }
+    return open !== null && arg.includes('=') ? [`${open}=${arg}`] : [arg];
+  });
 }
 
 /** A number may begin with a minus sign, which would read as an option: --at -90.2,30.9. */
@@ -66,6 +91,12 @@ function joined(
 export function valueOf(options: Options, name: string): string | null {
   const value = options[name];
   return typeof value === 'string' ? value : null;
+}
+
+/** The values of an option that may be given several times. */
+export function listOf(options: Options, name: string): readonly string[] {
+  const values = options[name];
+  return Array.isArray(values) ? (values as readonly string[]) : [];
 }
 
 /**

@@ -1,18 +1,27 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
+import { survey, type Survey } from './encodingSurvey';
 
 /** Character sets that are read. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** Text of a file and how its character set was told. */
-export interface Decoded {
-  /** Without byte order mark. */
-  text: string;
+/** The character set of a file and how it was told. */
+export interface Told {
   encoding: Encoding;
   evidence: Text;
   /** Characters that could not be read and stand as `�`. */
   damaged: number;
+  /** Whether `�` stands anywhere in the text, put there now or when the file was made. */
+  hasMarks: boolean;
+  /** The text itself where it is small, which saves reading it again; else `null`. */
+  content: string | null;
+}
+
+/** Text of a file and how its character set was told. */
+export interface Decoded extends Pick<Told, 'encoding' | 'evidence' | 'damaged'> {
+  /** Without byte order mark. */
+  text: string;
 }
 
 /** Share of unreadable characters above which a character set is held to be the wrong one. */
@@ -20,8 +29,12 @@ const damageLimit = 0.05;
 /** How many bytes are looked at for evidence. */
 const sampleBytes = 1_000_000;
 
+/** Called with the bytes that are read, of how many. */
+export type BytesRead = (done: number, total: number) => void;
+
 /**
- * Text of a file in UTF-8, UTF-16 or GB 18030 (with GBK and GB 2312), or Big5, told from its bytes.
+ * The character set of a file, told from its bytes: UTF-8, UTF-16, GB 18030 (with GBK and GB 2312), or Big5. The text is
+ * read piece by piece and not kept.
  *
  * In this order: a byte order mark; bytes that are valid UTF-8 without zero bytes; zero bytes in every other place
  * that read as UTF-16; else GB 18030 or Big5, whichever has more of its characters in the range of common ones.
@@ -29,57 +42,80 @@ const sampleBytes = 1_000_000;
  * @param decided a character set that a person chose; it is used whatever the bytes look like
  * @throws Failure when the bytes fit none of them
  */
-export function decode(bytes: Uint8Array, decided?: Encoding): Decoded {
-  if (decided) return lenient(decided, bytes, text('由人指定', 'chosen by a person'));
+export function tell(bytes: Uint8Array, decided?: Encoding, progress?: BytesRead): Told {
+  const tick = progress && ((done: number) => progress(done, bytes.length));
+  if (decided) return lenient(decided, bytes, text('由人指定', 'chosen by a person'), tick);
   return (
-    marked(bytes) ??
-    utf8(bytes) ??
-    utf16(bytes) ??
-    doubleByte(bytes) ??
-    damagedUtf8(bytes) ??
+    marked(bytes, tick) ??
+    utf8(bytes, tick) ??
+    utf16(bytes, tick) ??
+    doubleByte(bytes, tick) ??
+    damagedUtf8(bytes, tick) ??
     refuse()
   );
 }
 
-function strict(label: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+/**
+ * Text of a file in one of the character sets that {@link tell} tells.
+ * @throws Failure as {@link tell}
+ */
+export function decode(bytes: Uint8Array, decided?: Encoding): Decoded {
+  const { encoding, evidence, damaged, content } = tell(bytes, decided);
+  return { text: content ?? new TextDecoder(encoding).decode(bytes), encoding, evidence, damaged };
 }
 
-function lenient(label: Decoded['encoding'], bytes: Uint8Array, evidence: Text): Decoded {
-  const content = strict(label, bytes);
-  if (content !== null) return { text: content, encoding: label, evidence, damaged: 0 };
-  const repaired = new TextDecoder(label).decode(bytes);
-  return { text: repaired, encoding: label, evidence, damaged: count(repaired, /\uFFFD/gu) };
+type Tick = ((done: number) => void) | undefined;
+
+const told = (
+  encoding: Encoding,
+  evidence: Text,
+  { replacements, content }: Survey,
+  isDamaged: boolean,
+): Told => ({
+  encoding,
+  evidence,
+  damaged: isDamaged ? replacements : 0,
+  hasMarks: replacements > 0,
+  content,
+});
+
+function lenient(label: Encoding, bytes: Uint8Array, evidence: Text, tick: Tick): Told {
+  const found = survey(label, bytes, true, tick);
+  return found
+    ? told(label, evidence, found, false)
+    : told(label, evidence, survey(label, bytes, false, tick)!, true);
 }
 
-function marked(bytes: Uint8Array): Decoded | null {
+function marked(bytes: Uint8Array, tick: Tick): Told | null {
   const [a, b, c] = bytes;
   const mark = text('文件以字节顺序标记（BOM）开头', 'the file begins with a byte order mark');
-  if (a === 0xef && b === 0xbb && c === 0xbf) return lenient('utf-8', bytes, mark);
-  if (a === 0xff && b === 0xfe) return lenient('utf-16le', bytes, mark);
-  if (a === 0xfe && b === 0xff) return lenient('utf-16be', bytes, mark);
+  if (a === 0xef && b === 0xbb && c === 0xbf) return lenient('utf-8', bytes, mark, tick);
+  if (a === 0xff && b === 0xfe) return lenient('utf-16le', bytes, mark, tick);
+  if (a === 0xfe && b === 0xff) return lenient('utf-16be', bytes, mark, tick);
   return null;
 }
 
-function utf8(bytes: Uint8Array): Decoded | null {
-  const content = strict('utf-8', bytes);
-  if (content === null || content.includes('\0')) return null;
-  const evidence = bytes.every((byte) => byte < 0x80)
-    ? text('只有 ASCII 字符', 'ASCII characters only')
-    : text('所有字节都符合 UTF-8', 'all bytes are valid UTF-8');
-  return { text: content, encoding: 'utf-8', evidence, damaged: 0 };
+function utf8(bytes: Uint8Array, tick: Tick): Told | null {
+  const found = survey('utf-8', bytes, true, tick);
+  if (!found || found.zeros) return null;
+  const evidence =
+    found.foreign === 0
+      ? text('只有 ASCII 字符', 'ASCII characters only')
+      : text('所有字节都符合 UTF-8', 'all bytes are valid UTF-8');
+  return told('utf-8', evidence, found, false);
 }
 
-function utf16(bytes: Uint8Array): Decoded | null {
+function utf16(bytes: Uint8Array, tick: Tick): Told | null {
   if (!bytes.includes(0)) return null;
   const [best] = (['utf-16le', 'utf-16be'] as const)
-    .map((label) => ({ label, share: plausible(strict(label, bytes) ?? '') }))
+    .map((label) => ({ label, found: survey(label, bytes, true, tick) }))
+    .map(({ label, found }) => ({
+      label,
+      found,
+      share: found ? plausible(found.content ?? startOf(label, bytes)) : 0,
+    }))
     .sort((a, b) => b.share - a.share);
-  if (!best || best.share < 0.9) {
+  if (!best?.found || best.share < 0.9) {
     throw new Failure(
       text(
         '文件里有零字节，不是文本，像是程序或图片一类的二进制文件；请选 GeoJSON 或 CSV。',
@@ -88,15 +124,15 @@ function utf16(bytes: Uint8Array): Decoded | null {
     );
   }
   const percent = Math.floor(best.share * 100);
-  return lenient(
-    best.label,
-    bytes,
-    text(
-      `有零字节，按 UTF-16 读有 ${percent}% 是常用字符`,
-      `zero bytes, and ${percent} % common characters when read as UTF-16`,
-    ),
+  const evidence = text(
+    `有零字节，按 UTF-16 读有 ${percent}% 是常用字符`,
+    `zero bytes, and ${percent} % common characters when read as UTF-16`,
   );
+  return told(best.label, evidence, best.found, false);
 }
+
+const startOf = (label: Encoding, bytes: Uint8Array): string =>
+  new TextDecoder(label).decode(bytes.subarray(0, 2 * sampleBytes), { stream: true });
 
 /** Share of characters that one meets in Chinese and English registers; none at all if there is a control character. */
 function plausible(content: string): number {
@@ -108,7 +144,7 @@ function plausible(content: string): number {
 }
 
 /** GB 18030 or Big5, told apart by where the two bytes of their common characters lie. */
-function doubleByte(bytes: Uint8Array): Decoded | null {
+function doubleByte(bytes: Uint8Array, tick: Tick): Told | null {
   const shares = { gb18030: 0, big5: 0 };
   let pairs = 0;
   const end = Math.min(bytes.length, sampleBytes) - 1;
@@ -131,36 +167,35 @@ function doubleByte(bytes: Uint8Array): Decoded | null {
   for (const label of order) {
     const percent = pairs ? Math.floor((shares[label] / pairs) * 100) : 0;
     const name = label === 'gb18030' ? 'GB 18030' : 'Big5';
-    const found = lenient(
-      label,
-      bytes,
-      text(
+    const strict = survey(label, bytes, true, tick);
+    const found = strict ?? survey(label, bytes, false, tick)!;
+    // A text holds no control characters.
+    if (found.controls) continue;
+    const damaged = strict ? 0 : found.replacements;
+    // The pairs are those of the sample alone.
+    if (percent >= 40 && damaged / Math.max(pairs, found.foreign) <= damageLimit) {
+      const evidence = text(
         `不是 UTF-8；${percent}% 的双字节落在 ${name} 的常用字区`,
         `no valid UTF-8; ${percent} % of the double bytes are common characters of ${name}`,
-      ),
-    );
-    // eslint-disable-next-line no-control-regex -- a text holds no control characters
-    if (/[\0-\x08\x0e-\x1f]/u.test(found.text)) continue;
-    if (percent >= 40 && found.damaged / pairs <= damageLimit) {
+      );
       // A UTF-8 file with one broken byte also reads as GB 18030, as nonsense: the fewer damages decide.
-      const asUtf8 = damagedUtf8(bytes);
-      return asUtf8 ?? found;
+      return damagedUtf8(bytes, tick) ?? told(label, evidence, found, !strict);
     }
   }
   return null;
 }
 
-function damagedUtf8(bytes: Uint8Array): Decoded | null {
-  const found = lenient(
-    'utf-8',
-    bytes,
-    text(
-      '绝大多数字节符合 UTF-8，少数字符已损坏',
-      'nearly all bytes are valid UTF-8, a few are damaged',
-    ),
+function damagedUtf8(bytes: Uint8Array, tick: Tick): Told | null {
+  const evidence = text(
+    '绝大多数字节符合 UTF-8，少数字符已损坏',
+    'nearly all bytes are valid UTF-8, a few are damaged',
   );
-  const foreign = count(found.text, /[^\0-\x7f]/gu);
-  return !found.text.includes('\0') && found.damaged / foreign <= damageLimit ? found : null;
+  const strict = survey('utf-8', bytes, true);
+  const found = strict ?? survey('utf-8', bytes, false, tick)!;
+  const damaged = strict ? 0 : found.replacements;
+  return !found.zeros && damaged / found.foreign <= damageLimit
+    ? told('utf-8', evidence, found, !strict)
+    : null;
 }
 
 const count = (content: string, pattern: RegExp) => content.match(pattern)?.length ?? 0;

@@ -20,11 +20,15 @@ export interface TableRef {
   rows: number | null;
 }
 
+/** Called now and then while a large file is read. */
+export type ReadProgress = (done: number, total: number, what: Text) => void;
+
 /** What a person decided of how a table is read; what is left out is told from the file. */
 export interface ReadOptions {
   encoding?: Encoding;
   /** First and last row of the head of a table, as a person counts them, from 1. */
   headRows?: readonly [first: number, last: number];
+  progress?: ReadProgress;
 }
 
 /** A file that was recognised, with its tables in the order of the file; at least one. */
@@ -43,6 +47,8 @@ export interface Format {
   endings: readonly string[];
   /** Endings of files that belong to one of this format when they have its name otherwise, as `.dbf` to a `.shp`. */
   companions?: readonly string[];
+  /** Largest file that is read, where it is more than that of other formats. */
+  maxBytes?: number;
   /** Whether the file is of this format; `head` is the file or its first 4 KB at least. */
   recognises(head: Uint8Array, name: string): boolean;
   /**

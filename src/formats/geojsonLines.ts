@@ -1,10 +1,12 @@
 import { text } from '../domain/text';
 import type { Format } from './format';
+import { maxStreamedBytes } from './sheet';
 
 /** GeoJSON with one feature a line, also with record separators as in RFC 8142. */
 export const geojsonLines: Format = {
   title: text('逐行 GeoJSON', 'Newline-delimited GeoJSON'),
   endings: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl', '.geojsonseq'],
+  maxBytes: maxStreamedBytes,
   recognises: (head, name) => {
     if (geojsonLines.endings.some((ending) => name.endsWith(ending))) return true;
     const start = String.fromCharCode(...head.subarray(0, 65_536));

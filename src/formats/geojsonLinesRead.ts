@@ -1,10 +1,12 @@
 import { text, type Text } from '../domain/text';
 import { Failure } from '../domain/failure';
-import { decode } from './encoding';
 import type { Opened, ReadOptions } from './format';
-import { addProblem, addRow, gathering } from './gather';
+import { addProblem, addRow, gathering, type Gathered } from './gather';
 import { parseJson } from './json';
-import { checkColumns, checkRows, type Sheet } from './sheet';
+import { LineRows, recordsOf } from './lineRows';
+import { ProblemLog } from './problemLog';
+import { checkColumns, checkRows, mostStreamedRows, type Sheet } from './sheet';
+import { textBytes } from './textBytes';
 
 /**
  * GeoJSON features one after another: a feature or a bare geometry on each line, or after each record separator
@@ -20,35 +22,32 @@ export function openLines(bytes: Uint8Array): Promise<Opened> {
   });
 }
 
+const reading = text('读各条记录', 'Reading the records');
+const telling = text('辨认字符编码', 'Telling the character set');
+
 /** @throws Failure when there is no record at all, or none that is JSON */
-function readLines(bytes: Uint8Array, { encoding: decided }: ReadOptions = {}): Sheet {
-  const { text: content, encoding, evidence } = decode(bytes, decided);
-  const gathered = gathering();
+function readLines(bytes: Uint8Array, { encoding: decided, progress }: ReadOptions = {}): Sheet {
+  const content = textBytes(bytes, decided, (done, total) => progress?.(done, total, telling));
+  const total = content.bytes.length;
+  const columns = new Set<string>();
+  const log = new ProblemLog();
+  const rows = new LineRows(content, (words, line) => readRecord(words, line).row);
   let broken: Text | null = null;
   let read = 0;
-  for (const { line, words } of recordsOf(content)) {
-    checkRows(gathered.rows.length + 1);
-    try {
-      const value = parseJson(words);
-      read++;
-      addEntry(line, value);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      broken ??= error.text;
-      addRow(gathered, line, [], null);
-      addProblem(
-        gathered,
-        line,
-        words,
-        text(
-          '从这一行开始的一条不是完整的 JSON，没有读',
-          'what begins on this line is no complete JSON and was not read',
-        ),
-      );
-    }
+  for (const record of recordsOf(content, (done) => progress?.(done, total, reading))) {
+    const words = content.slice(record.from, record.to);
+    // What is blank to JSON and to a person is no record, though its bytes are no spaces.
+    if (!words.trim()) continue;
+    checkRows(rows.length + 1, mostStreamedRows);
+    const { gathered, failure } = readRecord(words, record.line);
+    for (const column of gathered.columns) columns.add(column);
+    checkColumns(columns.size);
+    for (const each of gathered.problems) log.add(each);
+    if (failure) broken ??= failure;
+    else read++;
+    rows.add(record);
   }
-  checkRows(gathered.rows.length);
-  checkColumns(gathered.columns.size);
+  checkRows(rows.length, mostStreamedRows);
   if (read === 0 && broken) {
     throw new Failure(
       text(
@@ -57,38 +56,63 @@ function readLines(bytes: Uint8Array, { encoding: decided }: ReadOptions = {}): 
       ),
     );
   }
+  const { problems, unlisted } = log;
   return {
     format: 'geojsonLines',
-    encoding,
-    evidence,
+    encoding: content.encoding,
+    evidence: content.evidence,
     delimiter: null,
     crs: {
       definition: 'EPSG:4326',
       name: 'WGS 84',
       evidence: text('RFC 8142 和 RFC 7946 规定', 'as RFC 8142 and RFC 7946 ask'),
     },
-    columns: [...gathered.columns],
-    rows: gathered.rows,
+    columns: [...columns],
+    rows,
     notes: [],
-    problems: gathered.problems,
+    problems,
+    ...(unlisted && { log }),
   };
+}
 
-  function addEntry(line: number, value: unknown): void {
-    const { type, id, properties, geometry } = entryOf(value);
-    const feature = type === 'Feature';
-    const entries = [
-      ...(feature && id !== undefined ? [['id', id] as const] : []),
-      ...Object.entries(feature ? entryOf(properties) : {}),
-    ];
-    addRow(gathered, line, entries, feature ? geometry : type === undefined ? null : value);
-    if (type === undefined) {
-      addProblem(
-        gathered,
-        line,
-        value,
-        text('不是 GeoJSON 要素（Feature）', 'this is no GeoJSON feature'),
-      );
-    }
+/** One record as a row, with what is wrong with it; a row without values where it is no JSON. */
+function readRecord(words: string, line: number) {
+  const gathered = gathering();
+  let failure: Text | null = null;
+  try {
+    addEntry(gathered, line, parseJson(words.trim()));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    failure = error.text;
+    addRow(gathered, line, [], null);
+    addProblem(
+      gathered,
+      line,
+      words.trim(),
+      text(
+        '从这一行开始的一条不是完整的 JSON，没有读',
+        'what begins on this line is no complete JSON and was not read',
+      ),
+    );
+  }
+  return { gathered, failure, row: gathered.rows[0]! };
+}
+
+function addEntry(gathered: Gathered, line: number, value: unknown): void {
+  const { type, id, properties, geometry } = entryOf(value);
+  const feature = type === 'Feature';
+  const entries = [
+    ...(feature && id !== undefined ? [['id', id] as const] : []),
+    ...Object.entries(feature ? entryOf(properties) : {}),
+  ];
+  addRow(gathered, line, entries, feature ? geometry : type === undefined ? null : value);
+  if (type === undefined) {
+    addProblem(
+      gathered,
+      line,
+      value,
+      text('不是 GeoJSON 要素（Feature）', 'this is no GeoJSON feature'),
+    );
   }
 }
 
@@ -96,20 +120,3 @@ const entryOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {};
-
-/** The records with the line each begins on, from 1; blank ones are passed over. */
-function* recordsOf(content: string): Generator<{ line: number; words: string }> {
-  const separator = content.includes('\x1e') ? '\x1e' : '\n';
-  let line = 1;
-  for (let at = 0; at <= content.length;) {
-    const found = content.indexOf(separator, at);
-    const end = found < 0 ? content.length : found;
-    const words = content.slice(at, end);
-    const lead = words.length - words.trimStart().length;
-    if (words.trim()) yield { line: line + newlines(words.slice(0, lead)), words: words.trim() };
-    line += newlines(words) + (separator === '\n' ? 1 : 0);
-    at = end + 1;
-  }
-}
-
-const newlines = (words: string) => words.split('\n').length - 1;

@@ -11,7 +11,7 @@ import { geopackage } from './geopackage';
 import { gpx } from './gpx';
 import { kml } from './kml';
 import { shapefile } from './shapefile';
-import { checkSize, type Sheet } from './sheet';
+import { checkSize, maxBytes, type Sheet } from './sheet';
 import { topojson } from './topojson';
 import { xlsx } from './xlsx';
 import { zip } from './zip';
@@ -54,7 +54,9 @@ export async function openFile(files: readonly NamedFile[]): Promise<Opened> {
   const head = file.bytes.subarray(0, headBytes);
   const format = all.find((candidate) => candidate.recognises(head, file.name.toLowerCase()));
   if (!format || format === formats.csv) refuseOtherKinds(file.bytes);
-  return (format ?? formats.csv).open(files);
+  const chosen: Format = format ?? formats.csv;
+  checkSize(file.bytes.length, chosen.maxBytes ?? maxBytes);
+  return chosen.open(files);
 }
 
 /**

@@ -1,19 +1,13 @@
 import { text } from '../domain/text';
 import type { Format, Writer } from './format';
 import { isZip } from './unzip';
-
-/** Latin-1 text of the first bytes, without the zero bytes of UTF-16. */
-const headText = (head: Uint8Array): string =>
-  String.fromCharCode(...head.subarray(0, 4096)).replaceAll('\0', '');
+import { isXmlOf } from './xmlHead';
 
 /** OGC KML 2.3 and its predecessors, as `.kml` or packed as `.kmz`. */
 export const kml: Format = {
   title: text('KML / KMZ', 'KML / KMZ'),
   endings: ['.kml', '.kmz'],
-  recognises: (head, name) =>
-    isZip(head)
-      ? name.endsWith('.kmz')
-      : /<(?:\w+:)?kml[\s>]/u.test(headText(head)) || name.endsWith('.kml'),
+  recognises: (head, name) => (isZip(head) ? name.endsWith('.kmz') : isXmlOf('kml', head, name)),
   open: async ([file]) => (await import('./kmlRead')).openKml(file!.bytes),
 };
 

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
+import type { ProblemLog } from './problemLog';
 
 /** Something a reader must know about one row of a file. */
 export interface Problem {
@@ -58,6 +59,8 @@ export interface Sheet {
   /** What was set aside or taken for granted for the whole table: rows of a title, 合计, a head of two rows. */
   notes: Text[];
   problems: Problem[];
+  /** All problems counted, where the list has only the first of them. */
+  log?: ProblemLog;
 }
 
 /** The first rows of a table. */
@@ -70,45 +73,53 @@ export function firstRows(rows: Rows, most: number): SheetRow[] {
   return first;
 }
 
-/** Largest file that is read: 100 MB; about a million shelters, and what a browser tab holds with ease. */
+/** Largest file of a format that is read as a whole: what a browser tab holds with ease. */
 export const maxBytes = 100_000_000;
-/** Most rows that are read from one file. */
-const maxRows = 1_000_000;
+/** Largest file of a format whose rows stay bytes until they are asked for. */
+export const maxStreamedBytes = 250_000_000;
+/** Most rows that are read from one file, and from one whose rows stay bytes. */
+const mostRows = 1_000_000;
+export const mostStreamedRows = 3_000_000;
 /** Most columns that are read from one file. */
 const maxColumns = 1_000;
 
 /**
  * Refuses a file by its size alone, before it is read into memory.
  * @param bytes size of the file
- * @throws Failure when it is empty or above {@link maxBytes}
+ * @param most largest size; that of the largest of all formats where the format is not known yet
+ * @throws Failure when it is empty or above `most`
  */
-export function checkSize(bytes: number): void {
+export function checkSize(bytes: number, most = maxStreamedBytes): void {
   if (bytes === 0) {
     throw new Failure(text('文件是空的，请另选一个。', 'The file is empty; choose another one.'));
   }
-  if (bytes > maxBytes) {
+  if (bytes > most) {
     const size = Math.ceil(bytes / 1e6).toLocaleString('en-US');
+    const [zh, en] =
+      most < maxStreamedBytes && bytes <= maxStreamedBytes
+        ? ['，或另存为 CSV', ', or save it as CSV']
+        : ['', ''];
     throw new Failure(
       text(
-        `文件有 ${size} MB，最多 ${maxBytes / 1e6} MB；请先按镇街或图层拆分。`,
-        `The file has ${size} MB, the most is ${maxBytes / 1e6} MB; split it by town or layer first.`,
+        `文件有 ${size} MB，最多 ${most / 1e6} MB；请先按镇街或图层拆分${zh}。`,
+        `The file has ${size} MB, the most is ${most / 1e6} MB; split it by town or layer first${en}.`,
       ),
     );
   }
 }
 
-/** @throws Failure when there are more than {@link maxRows} rows or none at all */
-export function checkRows(rows: number): void {
+/** @throws Failure when there are more than `most` rows or none at all */
+export function checkRows(rows: number, most = mostRows): void {
   if (rows === 0) {
     throw new Failure(
       text('文件里没有一行数据，只有表头。', 'The file holds no row of data, only a header.'),
     );
   }
-  if (rows > maxRows) {
+  if (rows > most) {
     throw new Failure(
       text(
-        `文件有 ${rows.toLocaleString('en-US')} 行，最多 ${maxRows.toLocaleString('en-US')} 行；请先拆分。`,
-        `The file has ${rows.toLocaleString('en-US')} rows, the most is ${maxRows.toLocaleString('en-US')}; split it first.`,
+        `文件有 ${rows.toLocaleString('en-US')} 行，最多 ${most.toLocaleString('en-US')} 行；请先拆分。`,
+        `The file has ${rows.toLocaleString('en-US')} rows, the most is ${most.toLocaleString('en-US')}; split it first.`,
       ),
     );
   }

@@ -60,6 +60,14 @@ function nothing(
 ): Failure {
   if (first) return inArchive(first.path, first.reason);
   const list = names.filter((name) => !isLitter(name));
+  const packed = list.find((name) => /\.(?:zip|rar|7z|gz|tgz|tar)$/iu.test(name));
+  if (packed !== undefined)
+    return new Failure(
+      text(
+        `压缩包里的“${shown(packed)}”还是压缩包，里面的不再解开；请先把它解压出来再选。`,
+        `“${shown(packed)}” in the archive is an archive again, which is not opened; unpack it first and choose what it holds.`,
+      ),
+    );
   const { zh, en } = listed(list);
   return new Failure(
     list.length

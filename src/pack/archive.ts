@@ -44,16 +44,32 @@ const isPacked = (name: string) => name.endsWith('.tif') || name.startsWith(vers
 const noMoment = new Date(1980, 0, 1);
 
 /**
- * A whole pack as one `.zip`: `pack.json`, its datasets, `history.json`, `scenarios.json`, former files in `versions/`.
- * The same pack gives the same bytes. Keys and tokens in addresses are taken out.
- * @param read reads the datasets that the manifest names
- * @throws Failure when a dataset is missing or is not the one that the manifest states
+ * A whole pack as one `.zip`, see {@link packEntries}. The same pack gives the same bytes.
+ * @throws Failure as {@link packEntries}
  */
 export async function packArchive(
   read: ReadFile,
   manifest: Manifest,
-  { history, scenarios = [], versions = new Map() }: ArchiveExtras = {},
+  extras: ArchiveExtras = {},
 ): Promise<Uint8Array> {
+  const files = await packEntries(read, manifest, extras);
+  const entries: Zippable = {};
+  for (const name of [...files.keys()].sort())
+    entries[name] = [files.get(name)!, { level: isPacked(name) ? 0 : 6, mtime: noMoment }];
+  return zipSync(entries);
+}
+
+/**
+ * A whole pack as files by name, for an archive or a folder: `pack.json`, its datasets, `history.json`,
+ * `scenarios.json`, former files in `versions/`. Keys and tokens in addresses are taken out.
+ * @param read reads the datasets that the manifest names
+ * @throws Failure when a dataset is missing or is not the one that the manifest states
+ */
+export async function packEntries(
+  read: ReadFile,
+  manifest: Manifest,
+  { history, scenarios = [], versions = new Map() }: ArchiveExtras = {},
+): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   // Parsing leaves out whatever a manifest should not hold.
   files.set(names.manifest, json(withoutKeys(v.parse(Manifest, manifest))));
@@ -72,26 +88,30 @@ export async function packArchive(
   }
   if (scenarios.length) files.set(names.scenarios, json(scenarios));
   for (const [checksum, bytes] of versions) files.set(versionFolder + checksum, bytes);
-  const entries: Zippable = {};
-  for (const name of [...files.keys()].sort())
-    entries[name] = [files.get(name)!, { level: isPacked(name) ? 0 : 6, mtime: noMoment }];
-  return zipSync(entries);
+  return files;
 }
 
 const json = (value: unknown) =>
   new TextEncoder().encode(`${JSON.stringify(value, undefined, 1)}\n`);
 
 /**
- * The pack in an archive, checked from end to end: every file is one that its manifest names, has its checksum, and
- * every record, step and scenario is as its schema asks.
- * @throws Failure that names the file which is missing, foreign or damaged
+ * The pack in an archive, see {@link openEntries}; one folder round all is no matter.
+ * @throws Failure when it is no archive, or as {@link openEntries}
  */
 export async function openArchive(bytes: Uint8Array): Promise<OpenedArchive> {
   if (!isZip(bytes))
     throw new Failure(
       text('这不是数据包：数据包是 .zip 文件。', 'This is no pack: a pack is a .zip file.'),
     );
-  const found = withoutFolder(unzip(bytes, (name) => !isLitter(name)));
+  return openEntries(withoutFolder(unzip(bytes, (name) => !isLitter(name))));
+}
+
+/**
+ * The pack that files by name make, checked from end to end: every file is one that its manifest names, has its
+ * checksum, and every record, step and scenario is as its schema asks.
+ * @throws Failure that names the file which is missing, foreign or damaged
+ */
+export async function openEntries(found: ReadonlyMap<string, Uint8Array>): Promise<OpenedArchive> {
   const packed = found.get(names.manifest);
   if (!packed)
     throw new Failure(

@@ -6,7 +6,12 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   // The type says that it is always there; a page served over plain http does not have it.
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (!subtle) return sha256Plain(bytes);
-  return hexadecimal(new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(bytes))));
+  // Bytes that other threads may change are copied first; a file may be too large to copy without need.
+  const still =
+    bytes.buffer instanceof ArrayBuffer
+      ? (bytes as Uint8Array<ArrayBuffer>)
+      : new Uint8Array(bytes);
+  return hexadecimal(new Uint8Array(await subtle.digest('SHA-256', still)));
 }
 
 const hexadecimal = (bytes: Uint8Array) =>

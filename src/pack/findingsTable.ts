@@ -91,8 +91,8 @@ function adviceOf({ mend, level }: Finding, locale: Locale, unmasked: boolean): 
   return unmasked ? mend.label[locale] : maskPhonesIn(mend.label[locale]);
 }
 
-/** Numbers by which records are known look like phones and stay. */
-function maskedValue({ check, dataset, field, value }: Finding): string {
+/** The value of a finding with phones and persons masked; numbers by which records are known look like phones and stay. */
+export function maskedValue({ check, dataset, field, value }: Finding): string {
   if (field === 'id' || field === 'code') return value;
   // A whole row of a file may hold anything.
   if (field === null && check === 'reading' && value.includes(' | ')) return '***';

@@ -1,16 +1,23 @@
-import type { Feature, Point } from 'geojson';
+import type { Feature } from 'geojson';
 import * as v from 'valibot';
+import { Failure } from '../domain/failure';
 import type { Field } from '../domain/field';
+import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
+import { ProblemLog } from '../formats/problemLog';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
+import type { Transform } from '../geo/crs';
 import { complete } from './complete';
+import { coordinatesNote } from './coordinatesNote';
 import { dateOrder, type DateOrder } from './dates';
+import { Kept } from './kept';
 import type { Target } from './make';
 import type { Mapping } from './match';
-import { farFromTheRest } from './outliers';
 import { placeOf } from './place';
 import { columnFactor, unitWords } from './quantity';
-import { importFields, targetGeometry, targetSchema } from './targets';
+import { importFields, targetGeometry, targetSchema, targetTitle } from './targets';
+import type { UnitPlace } from './unitJoinPlace';
 import { isUnknown, readValue } from './values';
 
 export { guessRegister, matchColumns, type Mapping } from './match';
@@ -20,28 +27,49 @@ export { importFields, targets, targetTitle } from './targets';
 export interface Imported {
   /** Records that the schema of the target accepts, with their place. */
   features: Feature[];
+  /** The row of each record. */
+  rows: number[];
   /** Every row that was not imported (`error`) and every value that was changed or left unknown (`warning`). */
   problems: Problem[];
+  /** All problems counted; the list holds the first of them, see {@link ProblemLog}. */
+  log: ProblemLog;
   /** What was taken for granted for the whole file, as sentences. */
   assumed: Text[];
 }
+
+/** How the places of rows are found, where it is not WGS 84 degrees in their columns or geometries. */
+export interface Placing {
+  /** How coordinates are written; `null` for WGS 84 degrees as they stand. */
+  transform?: Transform | null;
+  /** Places of rows that have none of their own, by row: the outline of the town that they name. */
+  places?: ReadonlyMap<number, UnitPlace>;
+  progress?: ReadProgress;
+}
+
+/** Most rows of a register: its records are held, compared and edited one by one; no district has as many shelters. */
+const mostRecords = 200_000;
+/** Rows between two calls of progress: some ten milliseconds. */
+const rowsBetween = 2000;
+
+const reading = text('读入各行', 'Reading the rows');
 
 /**
  * Reads the rows of a file as records of a target. One bad row never stops a file: a row without a usable place or a
  * required value is listed and left out, an optional value that cannot be read is listed and kept as unknown.
  * @param mapping which column gives which field, as {@link matchColumns} proposes and a person confirmed
  */
-export function readRecords(target: Target, sheet: Sheet, mapping: Mapping): Imported {
+export function readRecords(
+  target: Target,
+  sheet: Sheet,
+  mapping: Mapping,
+  { transform = null, places = new Map<number, UnitPlace>(), progress }: Placing = {},
+): Imported {
   const { rows } = sheet;
+  checkNumber(target, rows.length);
   const fields = importFields(target);
-  const problems = [...sheet.problems];
-  const broken = new Set(problems.filter(({ level }) => level === 'error').map(({ row }) => row));
-  const assumed: Text[] = [
-    text(
-      '坐标按 WGS 84 经纬度读取，未作转换',
-      'coordinates are taken as WGS 84 degrees, without conversion',
-    ),
-  ];
+  const before = ProblemLog.after(sheet).rows.error;
+  const log = ProblemLog.after(sheet);
+  const assumed: Text[] = [coordinatesNote(transform), ...sheet.notes];
   const columns = columnsOf(fields, mapping, sheet, assumed);
   const used = new Set(Object.values(mapping));
   const left = sheet.columns.filter((column) => !used.has(column));
@@ -55,37 +83,36 @@ export function readRecords(target: Target, sheet: Sheet, mapping: Mapping): Imp
   }
   const counts = { fromArea: 0, flattened: 0 };
   const ids = new Set<string>();
-  const kept: { feature: Feature; row: number }[] = [];
+  const kept = new Kept(target === 'residents');
+  let done = 0;
 
   for (const row of rows) {
-    if (broken.has(row.row)) continue;
-    const place = placeOf(row, mapping, targetGeometry(target));
+    if (done++ % rowsBetween === 0) progress?.(done - 1, rows.length, reading);
+    if (before.has(row.row)) continue;
+    const unit = places.get(row.row);
+    const place = unit
+      ? { geometry: unit.geometry, fromArea: false, flattened: false }
+      : placeOf(row, mapping, targetGeometry(target), transform);
     if (!place.geometry) {
       const { field, value, reason } = place;
-      problems.push({ row: row.row, field, value, level: 'error', reason });
+      log.add({ row: row.row, field, value, level: 'error', reason });
       continue;
     }
     const warnings: Problem[] = [];
     const record = readFields(row, columns, warnings);
     complete(target, record, { row, mapping, ids, warnings });
+    if (unit?.approximate && 'approximate' in record) record.approximate = true;
     const missing = columns.find(({ key, field }) => field.required && record[key] === null);
     const checked = v.safeParse(targetSchema(target), record);
     if (missing || !checked.success) {
-      problems.push(refusal(row, missing, checked.issues?.[0]));
+      log.add(refusal(row, missing, checked.issues?.[0]));
       continue;
     }
-    ids.add(String(record.id ?? record.code));
-    problems.push(...warnings);
+    if (isNumbered(target)) ids.add(String(record.id ?? record.code));
+    for (const warning of warnings) log.add(warning);
     if (place.fromArea) counts.fromArea++;
     if (place.flattened) counts.flattened++;
-    kept.push({
-      feature: {
-        type: 'Feature',
-        geometry: place.geometry,
-        properties: checked.output,
-      },
-      row: row.row,
-    });
+    kept.add(place.geometry, checked.output, row.row);
   }
 
   if (counts.fromArea) {
@@ -104,15 +131,26 @@ export function readRecords(target: Target, sheet: Sheet, mapping: Mapping): Imp
       ),
     );
   }
-  problems.push(...farFromTheRest(kept.filter(isPoint)));
-  problems.sort((a, b) => a.row - b.row);
-  return { features: kept.map(({ feature }) => feature), problems, assumed };
+  for (const problem of kept.farFromTheRest()) log.add(problem);
+  const { features } = kept;
+  return { features, rows: kept.rows, problems: log.problems, log, assumed };
 }
 
-const isPoint = (entry: {
-  feature: Feature;
-  row: number;
-}): entry is { feature: Feature<Point>; row: number } => entry.feature.geometry.type === 'Point';
+const isNumbered = (target: Target) =>
+  registerIds.some((id) => id === target) || target === 'zones';
+
+/** @throws Failure when a register would have too many records */
+export function checkNumber(target: Target, rows: number): void {
+  if (rows <= mostRecords || !isNumbered(target)) return;
+  const [count, most] = [rows, mostRecords].map((number) => number.toLocaleString('en-US'));
+  const { 'zh-CN': zh, en } = targetTitle(target);
+  throw new Failure(
+    text(
+      `文件有 ${count} 行，“${zh}”最多 ${most} 条，因为每条都要能逐一核对和修改；若是居民数据请选“居民”，否则请先拆分。`,
+      `The file has ${count} rows, “${en}” takes ${most} at most, since each record can be checked and edited; choose residents if they are, else split the file.`,
+    ),
+  );
+}
 
 interface MappedField {
   key: string;
@@ -123,7 +161,7 @@ interface MappedField {
 }
 
 /** Units in which one and the same quantity is met in registers; a column that names none deserves a word. */
-const doubtful = new Set(['m²', 'mu', 'm³', '10,000 yuan']);
+export const doubtfulUnits = new Set(['m²', 'mu', 'm³', '10,000 yuan']);
 
 function columnsOf(
   fields: Readonly<Record<string, Field>>,
@@ -134,7 +172,7 @@ function columnsOf(
   return Object.entries(fields).map(([key, field]) => {
     const column = mapping[key] ?? null;
     if (column !== null && field.kind === 'date') {
-      const order = dateOrder(Array.from(rows, ({ values }) => values[column]));
+      const order = dateOrder(valuesOf(rows, column));
       if (order) assumed.push(orderNote(column, order));
       return { key, field, column, factor: 1, order };
     }
@@ -148,7 +186,7 @@ function columnsOf(
           `the brackets of column “${column}” hold no unit that is known; numbers without one are unknown`,
         ),
       );
-    } else if (!unitWords(field, column).length && doubtful.has(en)) {
+    } else if (!unitWords(field, column).length && doubtfulUnits.has(en)) {
       assumed.push(
         text(
           `列“${column}”没有写单位，按 ${zh} 读取`,
@@ -158,6 +196,10 @@ function columnsOf(
     }
     return { key, field, column, factor, order: null };
   });
+}
+
+function* valuesOf(rows: Sheet['rows'], column: string): Generator<unknown> {
+  for (const { values } of rows) yield values[column];
 }
 
 const orderNote = (column: string, order: DateOrder): Text =>

@@ -1,9 +1,10 @@
 import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
-import type { Problem } from '../formats/sheet';
+import { text, type Locale, type Text } from '../domain/text';
 import { oldestDay } from './dates';
 import type { GridPart, Part } from './make';
+import { joinedFeatures } from './pointList';
+import { rowCounts, type RowCounts } from './rowCounts';
 
 /** A number that stood in an earlier file too, and what it became. */
 export interface Renamed {
@@ -12,11 +13,11 @@ export interface Renamed {
 }
 
 /** All files of one register as one dataset. */
-export interface JoinedPart extends Omit<Part, 'sourceName' | 'problems'> {
+export interface JoinedPart extends Omit<Part, 'sourceName' | 'problems' | 'counts'> {
   /** Names of the files, in their order. */
   sourceNames: string[];
-  /** What each file had to say: rows of different files bear the same numbers. */
-  problems: Problem[][];
+  /** What each file had to say, counted apart: rows of different files bear the same numbers. */
+  counts: RowCounts[];
   renamed: Renamed[];
 }
 
@@ -47,17 +48,35 @@ export function joinParts(parts: readonly (Part | GridPart)[]): (JoinedPart | Gr
 function join(group: Part[]): JoinedPart {
   const used = new Set<string>();
   const renamed: Renamed[] = [];
-  const all = group.flatMap(({ features }) => features);
-  const given = new Set(all.map(idOf));
-  const features = all.map((feature) => withOwnId(feature, given, used, renamed));
+  const { register } = group[0]!;
+  const all = joinedFeatures(group.map(({ features }) => features));
+  // Residents have no numbers, and there may be millions of them.
+  const given = new Set(register === 'residents' ? [] : all.map(idOf));
+  const features =
+    register === 'residents' ? all : all.map((feature) => withOwnId(feature, given, used, renamed));
   return {
-    register: group[0]!.register,
+    register,
     features,
     asOf: oldestDay(group.map(({ asOf }) => asOf)),
     sourceNames: group.map(({ sourceName }) => sourceName),
-    problems: group.map(({ problems }) => problems),
+    counts: group.map(({ counts, problems }) => counts ?? rowCounts(problems)),
     renamed,
+    ...(group[0]!.coordinates && { coordinates: joinedNotes(group) }),
   };
+}
+
+/** How each file's coordinates were read; once where all are alike. */
+function joinedNotes(group: readonly Part[]): Text {
+  const notes = [...new Set(group.flatMap(({ coordinates }) => coordinates ?? []))];
+  const words = (locale: Locale) => [...new Set(notes.map((note) => note[locale]))];
+  return text(words('zh-CN').join('；'), words('en').join('; '));
+}
+
+/** The records of several files of one register, numbers that an earlier file uses with a suffix. */
+export function separate(lists: readonly (readonly Feature[])[]): Feature[][] {
+  const used = new Set<string>();
+  const given = new Set(lists.flat().map(idOf));
+  return lists.map((features) => features.map((feature) => withOwnId(feature, given, used, [])));
 }
 
 const keyOf = ({ properties }: Feature) =>

@@ -2,11 +2,11 @@ import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
 import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { readResidents } from '../formats/geotiff';
-import { toGeoJson } from '../formats/geojson';
 import type { Problem } from '../formats/sheet';
 import { sha256 } from './checksum';
+import { coordinatesNote } from './coordinatesNote';
 import { oldestDay } from './dates';
 import {
   addGeometry,
@@ -16,7 +16,10 @@ import {
   type Extent,
   type Extents,
 } from './extent';
+import { featureBytes, pointBytes } from './featureBytes';
 import { joinParts, type JoinedPart, type Renamed } from './join';
+import { pointsOf } from './pointList';
+import type { RowCounts } from './rowCounts';
 
 /** What a file can be imported as: a register, residents at points or in areas, or a dataset without records. */
 export type Target =
@@ -32,6 +35,10 @@ export interface Part {
   asOf: string | null;
   /** What the import had to say; counted in the provenance. */
   problems: Problem[];
+  /** How many rows that concerns, where the list holds only the first. */
+  counts?: RowCounts;
+  /** How the coordinates were read; as WGS 84 degrees when left out. */
+  coordinates?: Text;
 }
 
 /** Residents on a grid, as the GeoTIFF they came in. */
@@ -145,8 +152,9 @@ async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<Mad
 }
 
 async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
-  const { register, features, sourceNames, asOf, problems, renamed } = part;
-  const areas = features.filter(({ geometry }) => geometry.type !== 'Point').length;
+  const { register, features, sourceNames, asOf, counts, renamed } = part;
+  const points = register === 'residents' ? pointsOf(features) : null;
+  const areas = points ? 0 : features.filter(({ geometry }) => geometry.type !== 'Point').length;
   if (register === 'residents' && areas > 0 && areas < features.length) {
     const sourceName = sourceNames.join(' + ');
     throw new Failure(
@@ -158,7 +166,7 @@ async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
   }
   const extent = emptyExtent();
   for (const { geometry } of features) addGeometry(extent, geometry);
-  const bytes = new TextEncoder().encode(toGeoJson(features));
+  const bytes = points ? pointBytes(points) : featureBytes(features);
   const dataset: Dataset = {
     file: `${register}.geojson`,
     count: features.length,
@@ -168,24 +176,29 @@ async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
     sha256: await sha256(bytes),
     synthetic: features.some(({ properties }) => properties?.synthetic === true),
     schematic: features.some(({ properties }) => properties?.schematic === true),
-    note: noteOf(problems, renamed),
+    note: importNote(counts, part.coordinates, renamed),
   };
   return { dataset, bytes, extent };
 }
 
-/** What a reader of the provenance must know of the import. */
-function noteOf(files: readonly (readonly Problem[])[], renamed: readonly Renamed[]): Text {
-  const rows = (level: Problem['level']) =>
-    files.reduce(
-      (sum, problems) =>
-        sum +
-        new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size,
-      0,
-    );
-  const [left, warned] = [rows('error'), rows('warning')];
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const asDegrees = coordinatesNote(null);
+
+/**
+ * What a reader of the provenance must know of an import.
+ * @param files what each file had to say, counted
+ * @param coordinates how the coordinates were read
+ */
+export function importNote(
+  files: readonly RowCounts[],
+  coordinates: Text = asDegrees,
+  renamed: readonly Renamed[] = [],
+): Text {
+  const sum = (key: keyof RowCounts) => files.reduce((all, counts) => all + counts[key], 0);
+  const [left, warned] = [sum('left'), sum('warned')];
   const note = text(
-    `坐标按 WGS 84 经纬度读取，未作转换；${left} 行没有导入，${warned} 行有提示。`,
-    `Coordinates were taken as WGS 84 degrees, without conversion; ${left} rows were not imported, ${warned} rows carry a warning.`,
+    `${coordinates['zh-CN']}；${left} 行没有导入，${warned} 行有提示。`,
+    `${sentence(coordinates.en)}; ${plural(left, 'row was', 'rows were')} not imported, ${plural(warned, 'row carries', 'rows carry')} a warning.`,
   );
   if (!renamed.length) return note;
   const some = renamed.slice(0, 5).map(({ from, to }) => `${from} → ${to}`);

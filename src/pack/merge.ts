@@ -1,8 +1,8 @@
-import type { FeatureCollection } from 'geojson';
 import type { Dataset, Manifest } from '../domain/manifest';
 import { readResidents } from '../formats/geotiff';
 import { oldestDay } from './dates';
 import { addGeometry, emptyExtent, joinExtents, type Extent, type Extents } from './extent';
+import { eachFeature } from './featureBytes';
 import type { MadePack } from './make';
 import type { ReadFile } from './pack';
 
@@ -52,7 +52,6 @@ async function extentOf({ file }: Dataset, bytes: Uint8Array): Promise<Extent> {
     return [west, north - rows * cellDegrees, west + columns * cellDegrees, north];
   }
   const extent = emptyExtent();
-  const { features } = JSON.parse(new TextDecoder().decode(bytes)) as FeatureCollection;
-  for (const { geometry } of features) addGeometry(extent, geometry);
+  for (const { geometry } of eachFeature(bytes)) addGeometry(extent, geometry);
   return extent;
 }

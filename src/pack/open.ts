@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import * as v from 'valibot';
 import { Failure } from '../domain/failure';
 import { HazardArea } from '../domain/hazard';
@@ -8,6 +8,8 @@ import { text } from '../domain/text';
 import type { Town } from '../domain/town';
 import { readResidents } from '../formats/geotiff';
 import { sha256 } from './checksum';
+import { eachFeature } from './featureBytes';
+import { residentsOf } from './openResidents';
 import type { Area, Pack, ReadFile, Residents } from './pack';
 
 /**
@@ -136,14 +138,22 @@ function parse(file: string, bytes: ArrayBuffer): unknown {
   }
 }
 
-async function readFeatures(read: ReadFile, dataset: Dataset): Promise<Feature[]> {
-  const { file } = dataset;
-  const root = parse(file, await checkedBytes(read, dataset)) as Partial<FeatureCollection> | null;
-  if (root?.type !== 'FeatureCollection' || !Array.isArray(root.features)) {
-    throw damaged(file, 'FeatureCollection');
+/** What reading the features of a dataset gives. */
+async function fromFeatures<Result>(
+  read: ReadFile,
+  dataset: Dataset,
+  make: (features: Iterable<Feature>) => Result,
+): Promise<Result> {
+  const bytes = await checkedBytes(read, dataset);
+  try {
+    return make(eachFeature(new Uint8Array(bytes)));
+  } catch (cause) {
+    throw damaged(dataset.file, cause instanceof Error ? cause.message : 'JSON');
   }
-  return root.features;
 }
+
+const readFeatures = (read: ReadFile, dataset: Dataset): Promise<Feature[]> =>
+  fromFeatures(read, dataset, (features) => [...features]);
 
 const geometries = {
   point: ['Point'],
@@ -181,24 +191,7 @@ async function openResidents(
       throw damaged(file, cause instanceof Error ? cause.message : 'GeoTIFF');
     }
   }
-  const features = await readFeatures(read, dataset);
-  const people = Float64Array.from(features, ({ properties }, i) => {
-    const count: unknown = properties?.people;
-    if (typeof count === 'number' && Number.isFinite(count) && count >= 0) return count;
-    throw damaged(file, `features.${i}.people: ${String(count)}`);
-  });
-  if (features.every(({ geometry }) => geometry?.type === 'Point')) {
-    const points = features as Feature<Point>[];
-    return {
-      kind: 'points',
-      longitudes: Float64Array.from(points, ({ geometry }) => geometry.coordinates[0]!),
-      latitudes: Float64Array.from(points, ({ geometry }) => geometry.coordinates[1]!),
-      people,
-    };
-  }
-  const odd = features.findIndex(({ geometry }) => !geometries.area.includes(geometry?.type));
-  if (odd >= 0) throw damaged(file, `features.${odd}.geometry: ${features[odd]?.geometry?.type}`);
-  return { kind: 'areas', areas: features.map(({ geometry }) => geometry as Area), people };
+  return fromFeatures(read, dataset, residentsOf);
 }
 
 /** Areas whose count is unknown stand apart: they are no residents, and no zero either. */

@@ -73,28 +73,42 @@ function replace(
   return written + elsewhere(characters.slice(end).join(''));
 }
 
+/** Whether a number is a decimal one, such as 12000.5; 4372.1234 and 437.21234 are phones in groups. */
+const isDecimal = (number: string) => /^(?!\d{3}\.|\d{4}\.\d{4}$)\d+\.\d+$/u.test(number);
+const isDate = new RegExp(`^${date}$`, 'u');
+
+/** An area code is left readable only before a whole local number: 0123 4567 is one of eight figures. */
+const fewestLocal = 6;
+
+/** At least four figures of what is more than five are hidden, or all but two. */
 function maskNumber(number: string): string {
   const digits = number.replace(/\D/gu, '');
-  // 29.15012345678 is a decimal number; 138.12342471 is a phone.
-  if (digits.length <= 5 || /^(?!\d{3}\.)\d+\.\d+$/u.test(number)) return number;
-  if (number.split(/\D+/u).filter(Boolean).every(isPublic)) return number;
+  if (digits.length <= 5 || number.split(/\D+/u).filter(Boolean).every(isPublic)) return number;
   const abroad = /^(?:\+|00)?86[-. ()]*(?=1?\d)/u.exec(number)?.[0] ?? '';
   if (abroad && digits.length >= 12) return `${abroad}${maskNumber(number.slice(abroad.length))}`;
-  const area = /^\(?0\d{2,3}[-. )]+/u.exec(number)?.[0];
+  const area = /^\(?0\d{2,3}[-. )]+/u.exec(number)?.[0] ?? '';
+  const local = digits.length - area.replace(/\D/gu, '').length;
   const plus = number.startsWith('+') ? '+' : '';
-  const head = area ?? (digits.length >= 11 ? `${plus}${digits.slice(0, 3)}` : plus);
+  if (area && local >= fewestLocal) return `${area}****${digits.slice(local >= 8 ? -4 : -2)}`;
+  const head = digits.length >= 11 ? `${plus}${digits.slice(0, 3)}` : plus;
   return `${head}****${digits.slice(digits.length >= 8 ? -4 : -2)}`;
 }
 
 /** Hides the middle of each phone number in free text; all other numbers stay. */
-export const maskPhonesIn = (words: string): string => replace(words, phones, maskNumber);
+export const maskPhonesIn = (words: string): string =>
+  replace(words, phones, (found) => (isDecimal(found) ? found : maskNumber(found)));
 
 /**
- * Hides what a field for phones holds: the middle of every number of more than five figures, and names by `maskName`.
+ * Hides what a field for phones holds: the middle of every number of more than five figures but for dates, and names by
+ * `maskName`.
  */
 export const maskPhoneField = (words: string, maskName: (name: string) => string): string =>
   replace(words, phones, maskNumber, (rest) =>
-    replace(rest, numbers, maskNumber, (between) =>
-      replace(between, names, (found) => (isLabel.test(found) ? found : maskName(found))),
+    replace(
+      rest,
+      numbers,
+      (found) => (isDate.test(found) ? found : maskNumber(found)),
+      (between) =>
+        replace(between, names, (found) => (isLabel.test(found) ? found : maskName(found))),
     ),
   );

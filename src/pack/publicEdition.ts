@@ -6,6 +6,7 @@ import { text, type Text } from '../domain/text';
 import { readResidents, readTerrain, writeResidents, writeTerrain } from '../formats/geotiff';
 import { toGeoJson } from '../formats/geojson';
 import { sha256 } from './checksum';
+import { apart } from './featureBytes';
 import type { MadePack } from './make';
 import { mergePack } from './merge';
 import { openPack } from './open';
@@ -189,7 +190,7 @@ const damaged = (file: string, cause?: unknown) =>
 function readFeatures(file: string, bytes: Uint8Array | undefined): Feature[] {
   try {
     const root = JSON.parse(new TextDecoder().decode(bytes)) as Partial<FeatureCollection>;
-    if (Array.isArray(root.features)) return root.features;
+    if (Array.isArray(root.features)) return [...apart(root.features)];
   } catch (cause) {
     throw damaged(file, cause);
   }

@@ -25,13 +25,6 @@ interface KeptBeside {
   scenarios?: readonly Scenario[];
 }
 
-/** An id for a new own pack, which no sample pack has. */
-export const newPackId = (): string =>
-  `own-${Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-
-/** Whether a pack is one of the user's own, kept in the browser. */
-export const isOwnPack = (id: string): boolean => id.startsWith('own-');
-
 /**
  * Keeps a pack in the browser, in place of one with the same id: all of it or nothing.
  * @param history what is left out stays as it is kept, and so do versions and scenarios

@@ -29,7 +29,12 @@ const rules: Readonly<Record<Target, TargetRule>> = {
   residents: {
     title: text('居民（点或面的人数）', 'Residents (counts at points or in areas)'),
     schema: v.object({ people: Quantity }),
-    fields: { people: { ...townFields.residents, required: true } },
+    fields: {
+      people: { ...townFields.residents, required: true },
+      // The town that a count belongs to, where the table has no geometry.
+      name: { ...townFields.name, required: false },
+      code: townFields.code,
+    },
     geometry: 'point-or-area',
   },
   roads: { title: datasetTitles.roads, schema: Road, fields: roadFields, geometry: 'line' },

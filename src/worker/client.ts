@@ -1,5 +1,6 @@
 import type { AnalysisId } from '../analysis';
 import { Failure } from '../domain/failure';
+import type { Edit } from '../domain/scenario';
 import { text, type Text } from '../domain/text';
 import type {
   Asked,
@@ -131,6 +132,15 @@ export class Engine {
   /** Coverage while a shelter is dragged; frames that a newer one has overtaken are {@link Stale}. */
   frame(ask: Questions['frame']['ask']) {
     return this.#latest('frame', 'frame', ask);
+  }
+
+  /**
+   * Which edits of a scenario do not fit the open pack.
+   * @throws Stale when another pack was opened meanwhile
+   */
+  faults(edits: readonly Edit[]) {
+    // Every list is answered: a place that was clicked is not forgotten because of the next one.
+    return this.#latest(`faults ${JSON.stringify(edits)}`, 'faults', { edits });
   }
 
   paint(ask: Questions['paint']['ask']) {

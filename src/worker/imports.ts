@@ -1,143 +1,225 @@
-import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
-import { checkSize, readSheet, type Problem, type Sheet } from '../formats';
-import { firstRows } from '../formats/sheet';
-import { guessRegister, matchColumns, readRecords, targets, type Imported } from '../pack/import';
-import { makePack } from '../pack/make';
-import { mergePack } from '../pack/merge';
-import { readManifest } from '../pack/open';
-import { problemsCsv } from '../pack/problems';
-import { newPackId, readerOf, savePack } from '../pack/store';
-import type { Inspected, Questions, Tried } from './protocol';
+import type { Feature, Geometry, Position } from 'geojson';
+import { text, type Text } from '../domain/text';
+import { beforeAfter, rawPlaces, type Hypothesis } from '../pack/evidence';
+import { checkTitles, type Finding } from '../pack/finding';
+import { findingsBook as bookOf, type FoundIn } from '../pack/findingsBook';
+import { maskedValue } from '../pack/findingsTable';
+import { groundOfPack, noGround, type Ground } from '../pack/ground';
+import { openPack } from '../pack/open';
+import { maskPhonesIn } from '../pack/phones';
+import { findingKey, treat, type Treated } from '../pack/treat';
+import { tableOf } from './importFiles';
+import type {
+  ImportPart,
+  ImportQuestions,
+  ListedFinding,
+  ListedJudgement,
+  ListedReading,
+  Tried,
+} from './importProtocol';
+import type { PackSource } from './protocol';
+import { readerOfSource } from './source';
 
-/** Rows of a trial that the page lists; all of them go into the saved list. */
-const listedProblems = 300;
+/** Findings of one check that the page lists, and that it mends at once; all of them go into the saved list. */
+const listedOfCheck = 200;
+const mendedOfCheck = 5000;
 const previewPoints = 3000;
 
-/** The files of one import by number, each as it was read; the worker ends with the import. */
-const sheets = new Map<number, { name: string; sheet: Sheet }>();
+/** What files are judged by, opened once for each pack. */
+const grounds = new Map<string, Promise<Ground>>();
 
-function sheetOf(file: number) {
-  const held = sheets.get(file);
-  if (!held) throw new Error(`Import file ${file} is not open.`);
-  return held;
+function groundOf(against: PackSource | null): Promise<Ground> {
+  if (!against) return Promise.resolve(noGround);
+  const key = against.kind === 'own' ? against.id : against.url;
+  let ground = grounds.get(key);
+  if (!ground) grounds.set(key, (ground = openPack(readerOfSource(against)).then(groundOfPack)));
+  return ground;
 }
 
-const sample = (sheet: Sheet, column: string): string => {
-  const row = firstRows(sheet.rows, 1000).find(({ values }) => {
-    const value = values[column];
-    return value !== null && value !== undefined && value !== '';
-  });
-  const value = row?.values[column];
-  const words = typeof value === 'string' ? value : JSON.stringify(value ?? '');
-  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
-};
+/** The last answer, since what follows a trial asks for the same again. */
+let last: { key: string; treated: Promise<Treated> } | null = null;
 
-export async function inspect({ file, data }: Questions['inspect']['ask']): Promise<Inspected> {
-  // Refused by its size before a byte of it is read.
-  checkSize(data.size);
-  const sheet = await readSheet(data.name, new Uint8Array(await data.arrayBuffer()));
-  if (!sheet.rows.length)
-    throw new Failure(
-      text(
-        `“${data.name}”里没有可用的行。请检查表头下是否有数据。`,
-        `“${data.name}” has no usable rows. Check that there is data below the head.`,
+/** A table treated with the decisions that were made for it. */
+export async function treated(
+  part: ImportPart,
+  against: PackSource | null,
+  today: string,
+): Promise<Treated> {
+  const { target, mapping, decisions, file } = part;
+  const { sheet } = tableOf(file);
+  const key = JSON.stringify([
+    file,
+    sheet.columns,
+    sheet.rows.length,
+    target,
+    mapping,
+    decisions,
+    against,
+    today,
+  ]);
+  if (last?.key !== key)
+    last = {
+      key,
+      treated: groundOf(against).then((ground) =>
+        treat(target, sheet, mapping, ground, today, decisions),
       ),
-    );
-  sheets.set(file, { name: data.name, sheet });
-  const [guess] = guessRegister(sheet, data.name);
+    };
+  return last.treated;
+}
+
+const masked = (words: Text): Text => text(maskPhonesIn(words['zh-CN']), maskPhonesIn(words.en));
+
+/** Phones and names of persons are masked, as everywhere until somebody asks for them. */
+const listed = (finding: Finding): ListedFinding => ({
+  ...finding,
+  name: finding.name === null ? null : maskPhonesIn(finding.name),
+  value: maskedValue(finding),
+  reason: masked(finding.reason),
+  key: findingKey(finding),
+  mend: finding.mend && masked(finding.mend.label),
+});
+
+/** The first findings of each check, in their order. */
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.filter(({ check }) => {
+    const count = (seen.get(check) ?? 0) + 1;
+    seen.set(check, count);
+    return count <= listedOfCheck;
+  });
+}
+
+const reading = ({
+  transform: { id, title, approximate },
+  ...rest
+}: Hypothesis): ListedReading => ({
+  id,
+  title,
+  approximate,
+  ...rest,
+});
+
+function judgementOf(
+  { file, mapping }: ImportPart,
+  { judgement, transform }: Treated,
+): ListedJudgement | null {
+  if (!judgement) return null;
+  const { decision, chosen, ranked, why, places } = judgement;
+  const isProposed = !transform || transform.id === (chosen ?? ranked[0])?.transform.id;
+  // The map shows what a person chose, not what the evidence would have chosen.
+  const points = isProposed
+    ? judgement.points
+    : beforeAfter(rawPlaces(tableOf(file).sheet, mapping), transform);
+  const used = ranked.find((each) => each.transform.id === transform?.id);
   return {
-    format: sheet.format,
-    encoding: sheet.encoding,
-    evidence: sheet.evidence,
-    delimiter: sheet.delimiter,
-    rows: sheet.rows.length,
-    columns: sheet.columns.map((column) => ({ name: column, sample: sample(sheet, column) })),
-    target: guess?.target ?? 'shelters',
-    certain: (guess?.score ?? 0) > 0,
-    mappings: Object.fromEntries(
-      targets.map((target) => [target, matchColumns(target, sheet.columns)]),
-    ) as Inspected['mappings'],
+    decision,
+    used: used
+      ? reading(used)
+      : transform && {
+          ...{ id: transform.id, title: transform.title, approximate: transform.approximate },
+          ...{ world: 1, district: null, town: null, named: null, nearestMedianMetres: null },
+          score: 0,
+        },
+    proposed: chosen?.transform.id ?? null,
+    ranked: ranked.map(reading),
+    why,
+    places,
+    points,
   };
 }
 
-function preview({ features }: Imported): [number, number][] {
-  const step = Math.max(1, Math.ceil(features.length / previewPoints));
-  return features.flatMap(({ geometry }, index) =>
-    index % step === 0 && geometry.type === 'Point'
-      ? [geometry.coordinates.slice(0, 2) as [number, number]]
-      : [],
+const rowsWith = (findings: readonly Finding[], wanted: (finding: Finding) => boolean): number =>
+  new Set(findings.filter(wanted).flatMap(({ row }) => row ?? [])).size;
+
+function countsOf(findings: readonly Finding[]): Tried['counts'] {
+  const counts = new Map<string, Tried['counts'][number] & { mendable: string[] }>();
+  for (const finding of findings) {
+    const { check, level, mend } = finding;
+    const key = `${check} ${level}`;
+    const found = counts.get(key) ?? { check, level, count: 0, mendable: [] };
+    found.count++;
+    if (mend && found.mendable.length < mendedOfCheck) found.mendable.push(findingKey(finding));
+    counts.set(key, found);
+  }
+  const order = Object.keys(checkTitles);
+  return [...counts.values()].sort((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
+}
+
+/** Positions of a drawing, every so-manieth where there are too many. */
+const thinned = <Item>(items: readonly Item[]): Item[] => {
+  const step = Math.max(1, Math.ceil(items.length / previewPoints));
+  return items.filter((_, i) => i % step === 0);
+};
+const asFeature = (geometry: Geometry): Feature => ({ type: 'Feature', geometry, properties: {} });
+const pairs = (positions: readonly Position[]) => positions as [number, number][];
+
+function outlinesOf(features: readonly Feature[]): [number, number][][] {
+  return features.flatMap(({ geometry }) =>
+    geometry.type === 'Polygon'
+      ? [pairs(geometry.coordinates[0]!)]
+      : geometry.type === 'MultiPolygon'
+        ? geometry.coordinates.map((rings) => pairs(rings[0]!))
+        : [],
   );
 }
 
-function outlines({ features }: Imported): [number, number][][] {
-  return features.slice(0, previewPoints).flatMap(({ geometry }) => {
-    if (geometry.type === 'Polygon') return [geometry.coordinates[0] as [number, number][]];
-    if (geometry.type === 'MultiPolygon')
-      return geometry.coordinates.map((rings) => rings[0] as [number, number][]);
-    return [];
-  });
-}
+const linesOf = (features: readonly Feature[]): [number, number][][] =>
+  features.flatMap(({ geometry }) =>
+    geometry.type === 'LineString'
+      ? [pairs(geometry.coordinates)]
+      : geometry.type === 'MultiLineString'
+        ? geometry.coordinates.map(pairs)
+        : [],
+  );
 
-function lines({ features }: Imported): [number, number][][] {
-  return features.slice(0, previewPoints).flatMap(({ geometry }) => {
-    if (geometry.type === 'LineString') return [geometry.coordinates as [number, number][]];
-    return geometry.type === 'MultiLineString'
-      ? (geometry.coordinates as [number, number][][])
-      : [];
-  });
-}
-
-const count = (problems: readonly Problem[], level: Problem['level']) =>
-  new Set(problems.filter((problem) => problem.level === level).map(({ row }) => row)).size;
-
-export function attempt({ file, target, mapping }: Questions['attempt']['ask']): Tried {
-  const imported = readRecords(target, sheetOf(file).sheet, mapping);
-  const { features, problems, assumed } = imported;
+export async function attempt({
+  part,
+  against,
+  today,
+}: ImportQuestions['attempt']['ask']): Promise<Tried> {
+  const ground = await groundOf(against);
+  const result = await treated(part, against, today);
+  const { features, findings, mended, join } = result;
+  const shown = thinned(features);
   return {
     usable: features.length,
-    warned: count(problems, 'warning'),
-    refused: count(problems, 'error'),
-    problems: problems.slice(0, listedProblems),
-    allProblems: problems.length,
-    assumed,
-    points: preview(imported),
-    outlines: outlines(imported),
-    lines: lines(imported),
+    warned: rowsWith(findings, ({ level, index }) => level !== 'error' || index !== null),
+    refused: rowsWith(findings, ({ check, level }) => check === 'reading' && level === 'error'),
+    judgement: judgementOf(part, result),
+    isSettled: result.isSettled,
+    join: join && { matched: join.matches.length, misses: join.misses, ambiguous: join.ambiguous },
+    units: ground.towns.map(({ properties: { code, name } }) => ({ code, name })),
+    findings: firstOfEach(findings).map(listed),
+    counts: countsOf(findings),
+    mended: mended.map(listed),
+    assumed: result.assumed,
+    points: shown.flatMap(({ geometry }) =>
+      geometry.type === 'Point' ? pairs([geometry.coordinates.slice(0, 2)]) : [],
+    ),
+    outlines: outlinesOf(shown),
+    lines: linesOf(shown),
+    district: outlinesOf(ground.known.district.map(asFeature)),
+    towns: outlinesOf(
+      ground.known.towns.filter(({ schematic }) => !schematic).map(({ area }) => asFeature(area)),
+    ),
+    known: thinned(ground.known.places).map(({ position: [longitude, latitude] }) => [
+      longitude,
+      latitude,
+    ]),
   };
 }
 
-/** Every problem of the files as tables to save, one after the other. */
-export function problemTable({ parts, locale }: Questions['problems']['ask']): string {
-  return parts
-    .map(({ file, target, mapping }) => {
-      const { name, sheet } = sheetOf(file);
-      const table = problemsCsv(readRecords(target, sheet, mapping).problems, locale);
-      return parts.length > 1 ? `${name}\r\n${table.replace(/^\uFEFF/, '')}` : table;
-    })
-    .join('\r\n');
-}
-
-/** Makes the pack, or puts the files into one that is there, and keeps it in the browser. */
-export async function keep({
-  name,
+/** Every finding of the files as a workbook, a sheet for each town. */
+export async function findingsBook({
   parts,
-  assign,
-  into,
-}: Questions['keep']['ask']): Promise<string> {
-  const made = await makePack({
-    id: into ?? newPackId(),
-    name,
-    assign,
-    parts: parts.map(({ file, target, mapping }) => {
-      const { name: sourceName, sheet } = sheetOf(file);
-      const { features, problems } = readRecords(target, sheet, mapping);
-      return { register: target, features, problems, sourceName, asOf: null };
-    }),
-  });
-  const pack = into
-    ? await mergePack(await readManifest(readerOf(into)), readerOf(into), made)
-    : made;
-  await savePack(pack);
-  return pack.manifest.id;
+  against,
+  today,
+  locale,
+}: ImportQuestions['findings']['ask']): Promise<Uint8Array<ArrayBuffer>> {
+  const files: FoundIn[] = [];
+  for (const part of parts) {
+    const { features, findings } = await treated(part, against, today);
+    files.push({ name: tableOf(part.file).name, features, findings });
+  }
+  return new Uint8Array(await bookOf(files, today, locale));
 }

@@ -5,12 +5,12 @@ import type { LiveFigures } from '../analysis/live';
 import type { Manifest } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
 import type { Edit } from '../domain/scenario';
-import type { Locale, Text } from '../domain/text';
-import type { Problem } from '../formats';
-import type { Mapping } from '../pack/import';
-import type { Target } from '../pack/make';
+import type { Text } from '../domain/text';
 import type { Area } from '../pack/pack';
+import type { Fault } from '../pack/scenario';
 import type { Found } from '../pack/search';
+import type { EditQuestions } from './editProtocol';
+import type { ImportQuestions } from './importProtocol';
 
 /** Where a pack lies: a folder of this site, or the browser's own storage. */
 export type PackSource = { kind: 'folder'; url: string } | { kind: 'own'; id: string };
@@ -85,45 +85,8 @@ export interface Asked extends Partial<Variant> {
   role?: 'shown' | 'compared';
 }
 
-/** A file of an import, as far as it can be told without a person. */
-export interface Inspected {
-  format: string;
-  encoding: string;
-  evidence: Text;
-  delimiter: string | null;
-  rows: number;
-  columns: { name: string; sample: string }[];
-  /** What the file most likely is, and whether anything speaks for it. */
-  target: Target;
-  certain: boolean;
-  /** The proposed columns for each target. */
-  mappings: Record<Target, Mapping>;
-}
-
-/** What would come out of a file with these columns. */
-export interface Tried {
-  usable: number;
-  /** Rows with something to check, and rows that cannot be imported. */
-  warned: number;
-  refused: number;
-  /** The first problems; `allProblems` says how many there are. */
-  problems: Problem[];
-  allProblems: number;
-  assumed: Text[];
-  points: [number, number][];
-  outlines: [number, number][][];
-  lines: [number, number][][];
-}
-
-/** One file of an import with what it was decided to be. */
-export interface ImportPart {
-  file: number;
-  target: Target;
-  mapping: Mapping;
-}
-
 /** Every question that the page may put to the worker, with what it answers. */
-export interface Questions {
+export interface Questions extends ImportQuestions, EditQuestions {
   open: { ask: { source: PackSource }; answer: Opened };
   analyse: { ask: Asked; answer: PageAnswer };
   /** Coverage while a shelter is dragged. */
@@ -131,6 +94,8 @@ export interface Questions {
     ask: { params: unknown; edits: readonly Edit[]; colours: readonly string[] };
     answer: Frame;
   };
+  /** Which edits of a scenario do not fit the open pack. */
+  faults: { ask: { edits: readonly Edit[] }; answer: Fault[] };
   /** All map results of an answer as GeoJSON text, with the provenance. */
   export: { ask: Asked; answer: string };
   paint: { ask: { what: Painting; colours: string[] }; answer: Painted | null };
@@ -138,14 +103,6 @@ export interface Questions {
   images: { ask: null; answer: Record<string, CellImage> };
   adopt: { ask: { analysis: AnalysisId; images: Record<string, CellImage> }; answer: null };
   search: { ask: { query: string }; answer: Found[] };
-  inspect: { ask: { file: number; data: File }; answer: Inspected };
-  attempt: { ask: ImportPart; answer: Tried };
-  problems: { ask: { parts: ImportPart[]; locale: Locale }; answer: string };
-  /** Keeps an import in the browser; the answer is the id of its pack. */
-  keep: {
-    ask: { name: string; parts: ImportPart[]; assign: 'area' | 'point'; into: string | null };
-    answer: string;
-  };
 }
 export type Question = keyof Questions;
 

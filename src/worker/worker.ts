@@ -4,24 +4,28 @@ import { residentClasses } from '../analysis/images';
 import solverFile from 'highs/runtime?url';
 import type * as v from 'valibot';
 import { readParams } from '../analysis/params';
-import { scenarioNote } from '../analysis/provenance';
+import { leftOutNotes, scenarioNote } from '../analysis/provenance';
 import { useSolverFile } from '../analysis/solver';
 import { reasonOf } from '../domain/failure';
 import type { TerrainGrid } from '../domain/grid';
 import { registerIds, type RegisterId } from '../domain/registers';
+import { text } from '../domain/text';
 import { readTerrain } from '../formats/geotiff';
 import { openPack } from '../pack/open';
 import type { Pack, ReadFile } from '../pack/pack';
 import { totalResidents } from '../pack/residents';
 import { searchIndex, type Found } from '../pack/search';
-import { readerOf } from '../pack/store';
 import { CoverageParams } from '../analysis/coverageParams';
-import { applyScenario } from '../pack/scenario';
+import { applyScenario, faultsOf } from '../pack/scenario';
 import { entriesOf } from './entries';
 import { Frames, Screen } from './frames';
-import { attempt, inspect, keep, problemTable } from './imports';
+import { inspect } from './importFiles';
+import { compare } from './importCompare';
+import { keep, keepPack } from './importKeep';
+import { attempt, findingsBook } from './imports';
 import { paintClasses, paintRelief } from './paint';
-import type { Entry, PackSource, Painting, Questions, Reply, Request } from './protocol';
+import { readerOfSource } from './source';
+import type { Entry, Painting, Questions, Reply, Request } from './protocol';
 
 useSolverFile(solverFile);
 
@@ -44,22 +48,13 @@ const movedIn = (value: unknown): Transferable[] =>
     ? [value.picture]
     : [];
 
-function reader(source: PackSource): ReadFile {
-  if (source.kind === 'own') return readerOf(source.id);
-  return async (file) => {
-    const response = await fetch(`${source.url}/${file}`);
-    if (!response.ok) throw new Error(`${file}: ${response.status}`);
-    return response.arrayBuffer();
-  };
-}
-
 function opened(): Pack {
   if (!pack) throw new Error('No pack is open.');
   return pack;
 }
 
 async function open({ source }: Questions['open']['ask']): Promise<Questions['open']['answer']> {
-  read = reader(source);
+  read = readerOfSource(source);
   terrain = null;
   find = null;
   lastImages = new Map();
@@ -86,14 +81,15 @@ async function answerTo(
     SummaryOf<AnalysisId>,
     Answered | Promise<Answered>
   >;
-  const answer = await asked.run(
-    applyScenario(opened(), edits),
-    readParams(asked.params, params),
-    progress,
-  );
+  const variant = applyScenario(opened(), edits);
+  const answer = await asked.run(variant, readParams(asked.params, params), progress);
   if (scenario === undefined) return answer;
   const { provenance } = answer;
-  const notes = [scenarioNote(scenario, edits.length), ...provenance.notes];
+  const notes = [
+    scenarioNote(scenario, edits.length),
+    ...leftOutNotes(variant),
+    ...provenance.notes,
+  ];
   return { ...answer, provenance: { ...provenance, notes } };
 }
 
@@ -166,6 +162,8 @@ async function search({ query }: Questions['search']['ask']): Promise<Found[]> {
   }
 }
 
+const filesWritten = text('写出文件', 'Writing files');
+
 async function answer(request: Request): Promise<unknown> {
   switch (request.question) {
     case 'open':
@@ -180,6 +178,8 @@ async function answer(request: Request): Promise<unknown> {
       const { figures, picture } = frames.of(applyScenario(opened(), edits), question, colours);
       return { figures, picture: picture && (await screen.show(picture)) };
     }
+    case 'faults':
+      return faultsOf(opened(), request.ask.edits);
     case 'export':
       return exported(request.ask);
     case 'paint':
@@ -195,10 +195,18 @@ async function answer(request: Request): Promise<unknown> {
       return inspect(request.ask);
     case 'attempt':
       return attempt(request.ask);
-    case 'problems':
-      return problemTable(request.ask);
+    case 'compare':
+      return compare(request.ask);
+    case 'findings':
+      return findingsBook(request.ask);
     case 'keep':
       return keep(request.ask);
+    case 'keepPack':
+      return keepPack(request.ask);
+    default:
+      return (await import('./editAnswers')).answerEdit(request, (done, total) =>
+        reply({ id: request.id, kind: 'progress', done, total, what: filesWritten }),
+      );
   }
 }
 

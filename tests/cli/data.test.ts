@@ -112,8 +112,8 @@ describe('scenarios', () => {
     const { stdout, stderr } = await yingtu(
       ...['coverage', ...wide, '--scenario', path, '--csv', saved],
     );
-    expect(readFileSync(saved, 'utf8')).toContain('Scenario “新增一处” (added.json, 1 edits).');
-    expect(stdout).toContain('\nScenario “新增一处”, 1 edits\n');
+    expect(readFileSync(saved, 'utf8')).toContain('Scenario “新增一处” (added.json, 1 edit).');
+    expect(stdout).toContain('\nScenario “新增一处”, 1 edit\n');
     expect(stderr).not.toContain('another');
   });
 
@@ -140,6 +140,32 @@ describe('scenarios', () => {
     expect((await yingtu('coverage', ...wide, '--scenario', path)).stderr).toContain(
       'other.json: the scenario was made on the pack “dazu”, this is “files”; check the numbers.',
     );
+  });
+
+  test('of another pack are named as such, not by a shelter that is missing here', async () => {
+    const gone = { kind: 'status', id: 'x', status: 'closed' };
+    const path = save('elsewhere.json', scenario([gone], { pack: 'dazu' }));
+    const sentence =
+      'elsewhere.json: This scenario is of the pack “dazu”, not “files”, and cannot be used here.';
+    for (const command of ['coverage', 'compare']) {
+      const { code, stderr } = await yingtu(command, ...wide, '--scenario', path);
+      expect(code).toBe(1);
+      expect(stderr).toContain(sentence);
+      expect(stderr).not.toContain('“x”');
+    }
+  });
+
+  test('may leave out the town of a factor, which then holds everywhere', async () => {
+    const path = save('half.json', scenario([{ kind: 'residents', factor: 0.5 }]));
+    expect(await answer('coverage', ...wide, '--scenario', path)).toMatchObject({ residents: 500 });
+  });
+
+  test('with a cut beside every road answer what does not walk, and say that it was left out', async () => {
+    const path = save('cut.json', scenario([{ kind: 'cut', longitude: 105, latitude: 28 }]));
+    const { code, stdout } = await yingtu('coverage', ...wide, '--scenario', path);
+    expect(code).toBe(0);
+    expect(stdout).toContain('A cut of the scenario could not be applied');
+    expect(stdout).toContain('within 200 m of 105.00000, 28.00000');
   });
 
   test.each([

@@ -200,6 +200,26 @@ describe('wrong use is one sentence and exit code 2, unreadable data one sentenc
   });
 });
 
+test('a language that is not spoken is refused', async () => {
+  const { code, stderr } = await yingtu('coverage', ...files, '--lang', 'fr');
+  expect(code).toBe(2);
+  expect(stderr).toBe('yingtu: --lang knows no “fr”; there are zh-CN, en.\n');
+});
+
+test('coordinates that were given latitude first are turned, and that is said', async () => {
+  const { stderr, stdout } = await yingtu('point', ...files, '--at', '29.005,105.005');
+  const sentence = '29.005,105.005 has the latitude first; read as 105.0050°E 29.0050°N.';
+  expect(stderr).toContain(`--at: ${sentence}`);
+  expect(stdout).toContain(sentence);
+  const inOrder = await yingtu('point', ...files, '--at', '105.005,29.005');
+  expect(inOrder.stderr + inOrder.stdout).not.toContain('has the latitude first');
+});
+
+test('one shelter is one shelter', async () => {
+  const { stdout } = await yingtu('coverage', ...files, '--radius', '100');
+  expect(stdout).toContain('1 shelter, radius 100 m');
+});
+
 test('--help documents the members of --json in both languages', async () => {
   const { code, stdout } = await yingtu('coverage', '--help', '--lang', 'zh-CN');
   expect(code).toBe(0);

@@ -32,11 +32,14 @@ describe('a file that is no table is refused by what it looks like', () => {
   });
 });
 
-test('a file of 200 MB is refused by its size, before it is read', () => {
-  expect(() => checkSize(200_000_000)).toThrow(
-    'The file has 200 MB, the most is 100 MB; split it by town or layer first.',
+test('a file of 300 MB is refused by its size, before it is read; of a format read as a whole, one of 200 MB', () => {
+  expect(() => checkSize(300_000_000)).toThrow(
+    'The file has 300 MB, the most is 250 MB; split it by town or layer first.',
   );
-  expect(() => checkSize(maxBytes)).not.toThrow();
+  expect(() => checkSize(200_000_000)).not.toThrow();
+  expect(() => checkSize(200_000_000, maxBytes)).toThrow(
+    'The file has 200 MB, the most is 100 MB; split it by town or layer first, or save it as CSV.',
+  );
 });
 
 test('the content decides which format it is, not the name; only .geojson is taken at its word', async () => {

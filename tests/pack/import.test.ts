@@ -158,7 +158,6 @@ describe('values', () => {
   });
 
   test.each([
-    ['有效面积', '约3000平', 'this is no number; kept as unknown'],
     ['有效面积', '3000 sqft', 'the unit “sqft” is not known; kept as unknown'],
     ['有效面积', '-5', 'must be within 0 to 100,000,000; kept as unknown'],
     ['有效面积', '200-300', 'this is no number; kept as unknown'],
@@ -467,7 +466,7 @@ describe('rows', () => {
   test('what was taken for granted is said: the system, units that a column does not name, columns left out', () => {
     const { assumed } = read('shelters', '名称,经度,纬度,有效面积,校长\n甲,105,29,3000,陈\n');
     expect(assumed.map(({ en }) => en)).toEqual([
-      'coordinates are taken as WGS 84 degrees, without conversion',
+      'coordinates are taken as WGS 84 / CGCS2000 degrees, without conversion',
       'column “有效面积” names no unit; read as m²',
       'columns that match no field and were not read: 校长',
     ]);
@@ -488,7 +487,7 @@ describe('rows', () => {
   test('a town whose count cannot be read is a town with unknown residents', () => {
     const { features, problems } = read(
       'towns',
-      geojson(square, { name: '镇', population: '约3万' }),
+      geojson(square, { name: '镇', population: '若干' }),
       'a.geojson',
     );
     expect(features[0]?.properties).toEqual({
@@ -499,7 +498,7 @@ describe('rows', () => {
       seat: null,
     });
     expect(problems).toMatchObject([
-      { row: 1, field: 'population', value: '约3万', level: 'warning' },
+      { row: 1, field: 'population', value: '若干', level: 'warning' },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shelterFields } from '../../src/domain/shelter';
 import { text } from '../../src/domain/text';
@@ -30,6 +31,44 @@ test.each([
   ['', ''],
 ])('phone %s', (phone, masked) => {
   expect(maskPhone(phone)).toBe(masked);
+});
+
+// Was `0123 ****4567`: the first four figures of a local number passed for an area code, and nothing was hidden.
+test.each([
+  ['0123 4567', '****4567'],
+  ['0123-4567', '****4567'],
+  ['0123.4567', '****4567'],
+  ['4372 1234', '****1234'],
+  ['4372.1234', '****1234'],
+  ['43721234.0', '****2340'],
+  ['437 2123', '****23'],
+  ['437-2123转801', '****23转801'],
+  ['4372 1234 ext. 801', '****1234 ext. 801'],
+  ['43721234-801', '437****4801'],
+  ['0871 437 2123', '0871 ****23'],
+  ['0871-4372123-22', '0871-****23-22'],
+  ['023 4372', '****72'],
+  ['13812342471（2025-12-31 更新）', '138****2471（2025-12-31 更**）'],
+])(
+  'a landline without area code, in groups, or with an extension hides figures: %s',
+  (phone, masked) => {
+    expect(maskPhone(phone)).toBe(masked);
+  },
+);
+
+test('whatever the figures and what stands between them, four are hidden, or all but two', () => {
+  const groups = fc.array(fc.stringMatching(/^\d{3,5}$/u), { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(groups, fc.constantFrom(' ', '-', '.', ') ', ''), (parts, between) => {
+      const phone = parts.join(between);
+      const isPublic = (part: string) => /^(?:1\d{2}|1\d{4}|9\d{4})$/u.test(part);
+      fc.pre(between === '' || !parts.every(isPublic));
+      const digits = (words: string) => words.replace(/\D/gu, '').length;
+      const hidden = digits(phone) - digits(maskPhone(phone));
+      expect(hidden, phone).toBeGreaterThanOrEqual(Math.min(4, digits(phone) - 2));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test.each([
@@ -74,6 +113,8 @@ test.each([
   ['+852 9123 4567', '+852****4567'],
   ['8613812342471', '86138****2471'],
   ['2025-12-31 13812342471', '2025-12-31 138****2471'],
+  ['值班电话 0123 4567', '值班电话 ****4567'],
+  ['电话 4372.1234 转 801', '电话 ****1234 转 801'],
 ])('a phone number in free text is hidden: %s', (note, masked) => {
   expect(maskRecord(shelterFields, { note, address: note, hazards: note, name: note })).toEqual({
     note: masked,
@@ -89,6 +130,8 @@ test.each([
   '2025-12-31',
   '2025-12-13 08:30:00 至 2025-12-14',
   '电话 2025-12-31 更新',
+  '值班室面积 12000.5 m²',
+  '编号 0123 4567',
   '报警 110，火警 119，安全生产 12350',
   '值班电话 110、119',
   '105.71234567, 29.07123456',

@@ -82,7 +82,7 @@ describe('a pack made of imported files', () => {
       datasets: { shelters: { file: 'shelters.geojson', count: 2, synthetic: false } },
     });
     expect(made.manifest.datasets.shelters?.note?.en).toBe(
-      'Coordinates were taken as WGS 84 degrees, without conversion; 1 rows were not imported, 0 rows carry a warning.',
+      'Coordinates are taken as WGS 84 / CGCS2000 degrees, without conversion; 1 row was not imported, 0 rows carry a warning.',
     );
     const pack = await openPack(readerOf(made));
     expect(pack.shelters.features.map(({ properties }) => properties.name)).toEqual(['甲', '乙']);
@@ -149,7 +149,7 @@ describe('two files for one register', () => {
             en: 'Imported files 东片.csv, 西片.csv',
           },
           note: {
-            en: 'Coordinates were taken as WGS 84 degrees, without conversion; 0 rows were not imported, 0 rows carry a warning. 1 numbers stand in several files; the later ones got a suffix: A → A-3.',
+            en: 'Coordinates are taken as WGS 84 / CGCS2000 degrees, without conversion; 0 rows were not imported, 0 rows carry a warning. 1 numbers stand in several files; the later ones got a suffix: A → A-3.',
           },
         },
       },

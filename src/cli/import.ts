@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { dayOf } from '../domain/history';
+import { Day } from '../domain/record';
+import { text } from '../domain/text';
+import { keptGrid } from '../pack/keepGrid';
+import type { KeptGrid } from '../pack/keepImport';
+import type { Terminal } from './dataCommands';
+import { Ambiguity } from './importAmbiguity';
+import { crsOf } from './importCrs';
+import { reportPath, saveReport } from './importFindings';
+import { meaningOf } from './importGrid';
+import { groundOf, keepInPack } from './importPack';
+import { pathsOf, readNamed, type ReadGridFile, type ReadTable } from './importRead';
+import { doubtJson, importJson, importReport, type ImportResult } from './importReport';
+import { treatTable, type TreatedTable } from './importTreat';
+import { destinationOf, outTables, writeTables } from './importWrite';
+import { packPlace, readPack } from './packFiles';
+import { filesOf } from './read';
+import { valueOf, WrongUse, type Options } from './usage';
+
+/**
+ * `yingtu import`: does what the import page does, with options where the page asks.
+ * @returns exit code 0
+ * @throws Ambiguity when something could be meant in several ways; nothing has been written then
+ */
+export async function runImport(options: Options, terminal: Terminal): Promise<number> {
+  try {
+    const result = await importFiles(options, terminal);
+    terminal.say(
+      options.json ? importJson(result, terminal.locale) : importReport(result, terminal.locale),
+    );
+    return 0;
+  } catch (cause) {
+    if (options.json && cause instanceof Ambiguity) terminal.say(doubtJson(cause));
+    throw cause;
+  }
+}
+
+async function importFiles(options: Options, { locale, note }: Terminal): Promise<ImportResult> {
+  const paths = pathsOf(options, 'import');
+  const { path, writer } = destinationOf(options, true);
+  reportPath(options);
+  const asOf = asOfDay(options);
+  const crs = await crsOf(options);
+  const at = new Date().toISOString();
+  const today = dayOf(at);
+
+  const place = writer ? null : await packPlace(path);
+  const before = place?.exists ? await readPack(path, note) : null;
+  const named = valueOf(options, 'against');
+  const against = named === null ? before : await readPack(named, note);
+  const ground = await groundOf(against);
+
+  const read: (ReadTable | ReadGridFile)[] = [];
+  for (const group of await filesOf(paths)) read.push(...(await readNamed(group, options)));
+  if (writer && read.some(({ kind }) => kind === 'grid')) throw gridsNeedPack;
+  const tables: TreatedTable[] = [];
+  const grids: KeptGrid[] = [];
+  for (const each of read) {
+    if (each.kind === 'table') tables.push(await treatTable(each, options, crs, ground, today));
+    else grids.push(await keptGrid({ ...each, ...(await meaningOf(each, options, crs)), asOf }));
+  }
+
+  const base = before === null ? against : null;
+  const kept = place
+    ? await keepInPack(tables, grids, { place, before, base }, options, { at, asOf })
+    : null;
+  if (writer) await writeTables({ path, writer }, outTables(tables, { writer, asOf, locale }));
+  const found = tables.map(({ read: { file }, treated }) => ({ name: file, ...treated }));
+  await saveReport(options, found, today, locale);
+  return { tables, grids, kept, to: path, base };
+}
+
+const gridsNeedPack = new WrongUse(
+  text(
+    '人口栅格只能导入数据包；请用 --to 指定文件夹或 .zip。',
+    'A grid of residents can only go into a pack; name a folder or .zip with --to.',
+  ),
+);
+
+/** @throws WrongUse when `--as-of` is no day */
+function asOfDay(options: Options): string | null {
+  const typed = valueOf(options, 'as-of');
+  if (typed === null || v.safeParse(Day, typed).success) return typed;
+  throw new WrongUse(
+    text(
+      `--as-of 要写成 2026-05-01 这样的日期，而不是“${typed}”。`,
+      `--as-of needs a day such as 2026-05-01, not “${typed}”.`,
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import { text, type Text } from '../domain/text';
+import { WrongUse } from './usage';
+
+/** Something that can be chosen, as it is typed, and what it is. */
+export interface Choice {
+  value: string;
+  meaning: Text | null;
+}
+
+/** Most choices that a sentence lists; `--json` has them all. */
+const mostListed = 8;
+
+/** Something that could be meant in several ways: nothing is done until an option says which. Exit code 2. */
+export class Ambiguity extends WrongUse {
+  /**
+   * @param reason what is in doubt, without a full stop
+   * @param option the option that decides, with its dashes, and what is typed behind it where that is not a choice alone
+   * @param more a further way out, as a sentence
+   */
+  constructor(
+    readonly reason: Text,
+    readonly option: string,
+    readonly choices: readonly Choice[],
+    more: Text | null = null,
+  ) {
+    const listed = (locale: keyof Text) => {
+      const some = choices
+        .slice(0, mostListed)
+        .map(({ value, meaning }) =>
+          locale === 'en'
+            ? `${value}${meaning ? ` (${meaning.en})` : ''}`
+            : `${value}${meaning ? `（${meaning['zh-CN']}）` : ''}`,
+        );
+      const rest = choices.length - some.length;
+      if (locale === 'en') return `${some.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+      return `${some.join('、')}${rest > 0 ? `等 ${choices.length} 种` : ''}`;
+    };
+    const behind = (locale: keyof Text) =>
+      choices.length ? (locale === 'en' ? `: ${listed('en')}` : `：${listed('zh-CN')}`) : '';
+    super(
+      text(
+        `${reason['zh-CN']}；请用 ${option} 指定${behind('zh-CN')}。${more?.['zh-CN'] ?? ''}`,
+        `${reason.en}; decide with ${option}${behind('en')}.${more ? ` ${more.en}` : ''}`,
+      ),
+    );
+  }
+}
+
+/** The same doubt, said of one of several files. */
+export const doubtIn = (file: string, reason: Text): Text =>
+  text(`${file}：${reason['zh-CN']}`, `${file}: ${reason.en}`);

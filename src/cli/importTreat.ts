@@ -1,0 +1,194 @@
+import { Failure } from '../domain/failure';
+import { plural, text, type Text } from '../domain/text';
+import type { Sheet } from '../formats';
+import type { Ground } from '../pack/ground';
+import type { Mapping } from '../pack/import';
+import type { Target } from '../pack/make';
+import { targetGeometry } from '../pack/targets';
+import { treat, type Treated } from '../pack/treat';
+import type { UnitJoin } from '../pack/unitJoin';
+import { Ambiguity, doubtIn } from './importAmbiguity';
+import { checkSettled, withoutOwnCrs } from './importCrs';
+import { layerOf } from './importLayer';
+import { mappingOf, pairsOf, unitsOf } from './importPairs';
+import type { ReadTable } from './importRead';
+import { checkUnits, mappingWithUnits, withUnits } from './importUnits';
+import { noValue } from './option';
+import { wordOf, WrongUse, type Options } from './usage';
+
+/** A table with what it was taken for and what came of it. */
+export interface TreatedTable {
+  read: ReadTable;
+  target: Target;
+  /** Whether the layer was told from the table. */
+  isGuessed: boolean;
+  sheet: Sheet;
+  mapping: Mapping;
+  treated: Treated;
+  notes: Text[];
+  /** Whether a person said how coordinates are written. */
+  isCrsGiven: boolean;
+}
+
+/**
+ * Reads a table as a layer, as the page does, with what the options decide.
+ * @param crs what `--crs` names; `null` for what file and evidence say
+ * @param today day that dates are judged by, ISO 8601
+ * @throws Ambiguity when something could be meant in several ways and no option says which
+ * @throws Failure when not one record came out
+ */
+export async function treatTable(
+  read: ReadTable,
+  options: Options,
+  crs: string | null,
+  ground: Ground,
+  today: string,
+): Promise<TreatedTable> {
+  const { file } = read;
+  const { target, isGuessed } = layerOf(read, options);
+  const units = unitsOf(read.sheet, file, options);
+  const bare = mappingOf(target, read.sheet, file, options);
+  checkUnits(target, read.sheet, bare, units, file);
+  const sheet = withoutOwnCrs(withUnits(read.sheet, units), crs);
+  const mapping = mappingWithUnits(bare, units);
+  const placeByTown = options['place-by-town'] === true;
+  const pairs = pairsOf(options, 'pair');
+  const treated = await treat(target, sheet, mapping, ground, today, {
+    crs,
+    paired: pairedCodes(pairs, ground),
+    placeByTown,
+    mends: wordOf(options, 'mend', ['all', 'none'] as const) === 'all' ? 'all' : [],
+  });
+  checkSettled(file, treated, ground);
+  const areas = target === 'towns' || target === 'residents';
+  if (treated.join && (areas || placeByTown))
+    checkJoin(file, treated.join, new Set(pairs.keys()), options['leave-unpaired'] === true);
+  if (!treated.features.length) throw nothing(file, target, treated, placeByTown);
+  const against = crs === null ? [] : againstEvidence(treated);
+  const given = [...units].map(([column, unit]) =>
+    text(
+      `列“${column}”按 ${unit} 读取（--unit）`,
+      `column “${column}” is read as ${unit} (--unit)`,
+    ),
+  );
+  return {
+    ...{ read, target, isGuessed, sheet, mapping, treated, isCrsGiven: crs !== null },
+    notes: [...read.notes, ...against, ...given, ...treated.assumed, ...sharedNotes(treated)],
+  };
+}
+
+/** The person decides, and is told where the evidence is for something else. */
+function againstEvidence({ judgement, transform }: Treated): Text[] {
+  const chosen = judgement?.decision === 'certain' ? judgement.chosen : null;
+  if (!judgement || !chosen || chosen.transform.id === transform?.id) return [];
+  const { 'zh-CN': zh, en } = chosen.transform.title;
+  return [
+    text(
+      `注意：依据指向${zh}，与 --crs 不同。${judgement.why['zh-CN']}`,
+      `note: the evidence is for ${en}, which is not what --crs says. ${judgement.why.en}`,
+    ),
+  ];
+}
+
+/** Codes of towns by what rows say of them; a town may be named by its code or its name. */
+function pairedCodes(
+  pairs: ReadonlyMap<string, string>,
+  { towns, context }: Ground,
+): Record<string, string> {
+  const units = [
+    ...towns.map(({ properties }) => properties),
+    ...(context.townsWithoutOutline ?? []),
+  ];
+  const paired: Record<string, string> = {};
+  for (const [value, wanted] of pairs) {
+    if (wanted === noValue) continue;
+    const found = units.find(({ code, name }) => code === wanted || name === wanted);
+    if (!found) {
+      const names = units.map(({ code, name }) => `${code} ${name}`).slice(0, 40);
+      throw new WrongUse(
+        names.length
+          ? text(
+              `--pair：没有镇街“${wanted}”；有：${names.join('、')}。`,
+              `--pair: there is no town “${wanted}”; there are ${names.join(', ')}.`,
+            )
+          : text(
+              '--pair：没有可对照的镇街，请用 --against 指定数据包。',
+              '--pair: there are no towns to pair with; name a pack with --against.',
+            ),
+      );
+    }
+    paired[value] = found.code;
+  }
+  return paired;
+}
+
+function checkJoin(
+  file: string,
+  { misses, ambiguous }: UnitJoin,
+  decided: ReadonlySet<string>,
+  leave: boolean,
+): void {
+  if (leave) return;
+  const open = [
+    ...misses.map(({ candidates, ...rest }) => ({
+      ...rest,
+      units: candidates.map(({ unit }) => unit),
+    })),
+    ...ambiguous.map(({ candidates, ...rest }) => ({ ...rest, units: candidates })),
+  ].filter(({ value }) => !decided.has(value));
+  const [first] = open;
+  if (!first) return;
+  const values = new Map(open.map((each) => [each.value, each]));
+  const choices = [...values.values()].flatMap(({ value, units }) => [
+    ...units.map(({ code, name }) => ({ value: `${value}=${code}`, meaning: text(name, name) })),
+    { value: `${value}=${noValue}`, meaning: text('不导入', 'not imported') },
+  ]);
+  const rows = open.length;
+  const reason = text(
+    `${rows} 行的镇街对不上，如第 ${first.row} 行“${first.value}”：${first.reason['zh-CN']}`,
+    `the town of ${plural(rows, 'row')} cannot be told, such as row ${first.row} “${first.value}”: ${first.reason.en}`,
+  );
+  const more = text(
+    '或用 --leave-unpaired 不导入这些行。',
+    'Or leave these rows out with --leave-unpaired.',
+  );
+  throw new Ambiguity(doubtIn(file, reason), '--pair', choices, more);
+}
+
+/** Rows that took the outline of one town between them. */
+const sharedNotes = ({ shared }: Treated): Text[] =>
+  shared.map(({ unit, rows }) =>
+    text(
+      `第 ${rows.join('、')} 行都用“${unit.name}”的边界`,
+      `rows ${rows.join(', ')} all take the outline of “${unit.name}”`,
+    ),
+  );
+
+function nothing(
+  file: string,
+  target: Target,
+  { findings, join, rows }: Treated,
+  placeByTown: boolean,
+): Failure {
+  const first = findings.find(({ level }) => level === 'error');
+  const why = first
+    ? text(
+        `；第 ${first.row} 行：${first.reason['zh-CN']}`,
+        `; row ${first.row}: ${first.reason.en}`,
+      )
+    : text('', '');
+  const isPoint = targetGeometry(target).includes('point');
+  const hint =
+    isPoint && !placeByTown && join?.matches.length && !rows.length
+      ? text(
+          '。只有镇街没有坐标时，可用 --place-by-town 约略定位',
+          '. Where only the town is known, --place-by-town puts records at a point inside it',
+        )
+      : text('', '');
+  return new Failure(
+    text(
+      `${file} 没有一行能用${why['zh-CN']}${hint['zh-CN']}。`,
+      `Not one row of ${file} can be used${why.en}${hint.en}.`,
+    ),
+  );
+}

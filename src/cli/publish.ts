@@ -1,0 +1,214 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../domain/failure';
+import { dayOf } from '../domain/history';
+import { datasetIds, type DatasetId, type Manifest } from '../domain/manifest';
+import { plural, text, type Locale, type Text } from '../domain/text';
+import { packEntries } from '../pack/archive';
+import type { MadePack } from '../pack/make';
+import { publicEdition } from '../pack/publicEdition';
+import type { PublicReport } from '../pack/publicEditionRecords';
+import { onePack } from './checkPack';
+import type { Terminal } from './dataCommands';
+import { memoryReader, readPack, root, writeAll } from './packFiles';
+import { printPairs } from './print';
+import { numberOf, valueOf, wordsOf, WrongUse, type Options } from './usage';
+
+/** How fine positions of a public edition are unless said otherwise, metres. */
+const usualMetres = 100;
+
+/** What is published, and what was changed for the public; `null` for the whole pack. */
+export interface Published {
+  pack: MadePack;
+  report: PublicReport | null;
+}
+
+/**
+ * `yingtu publish`: a folder that is the app with a pack inside, for any web server and any sub-path of it.
+ * @returns exit code 0
+ */
+export async function runPublish(options: Options, { locale, note, say }: Terminal) {
+  const named = onePack(options, 'publish');
+  const to = valueOf(options, 'to');
+  if (!to)
+    throw new WrongUse(text('要用 --to 指定文件夹。', 'Name the folder to write to with --to.'));
+  const metres = numberOf(options, 'precision', { min: 1, max: 10_000, unit: text('m', 'm') });
+  if (metres !== null && options.public !== true)
+    throw new WrongUse(
+      text('--precision 要和 --public 一起用。', '--precision goes with --public.'),
+    );
+  const leaveOut = wordsOf(options, 'leave-out', datasetIds) ?? [];
+  const app = builtApp();
+  await checkFolder(to);
+  const { manifest, files } = await readPack(named, note);
+  const published: Published = options.public
+    ? await publicOf({ manifest, files }, metres ?? usualMetres, leaveOut)
+    : { pack: without({ manifest, files }, leaveOut), report: null };
+  const size = await publishPack(published.pack, app, to);
+  say(options.json ? publishJson(published, to, size) : publishReport(published, to, size, locale));
+  return 0;
+}
+
+async function publicOf(
+  pack: MadePack,
+  metres: number,
+  leaveOut: readonly DatasetId[],
+): Promise<Published> {
+  const day = dayOf(new Date().toISOString());
+  const { report, ...edition } = await publicEdition(pack, {
+    precision: { metres },
+    day,
+    leaveOut,
+  });
+  return { pack: edition, report };
+}
+
+function without({ manifest, files }: MadePack, leaveOut: readonly DatasetId[]): MadePack {
+  const datasets: Manifest['datasets'] = { ...manifest.datasets };
+  for (const id of leaveOut) delete datasets[id];
+  return { manifest: { ...manifest, datasets }, files };
+}
+
+/** The built app. @throws Failure that says how it is built */
+function builtApp(): string {
+  const folder = join(root, 'dist');
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  throw new Failure(
+    text(
+      `还没有构建好的应用（${folder}）；请先在项目里运行 npm run build。`,
+      `There is no built app (${folder}); run npm run build in the project first.`,
+    ),
+  );
+}
+
+/** @throws WrongUse when the folder holds something that was not published before */
+async function checkFolder(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  const isFolder = (await stat(folder)).isDirectory();
+  const names = isFolder ? await readdir(folder) : [];
+  const isOurs = names.includes('index.html') && existsSync(join(folder, 'packs', 'index.json'));
+  if (isFolder && (names.length === 0 || isOurs)) return;
+  throw new WrongUse(
+    text(
+      `“${folder}”已有别的内容；请用空的或新的文件夹。`,
+      `“${folder}” holds something else; choose an empty or new folder.`,
+    ),
+  );
+}
+
+/**
+ * Writes the app and one pack into a folder, in place of what was published there before. The pack is the only one of
+ * `packs/index.json`, so that it is opened by default; its history and scenarios stay at home.
+ * @param app folder of the built app; its sample packs are not taken along
+ * @returns how many files the folder has, and their bytes in all
+ */
+export async function publishPack(
+  pack: MadePack,
+  app: string,
+  to: string,
+): Promise<{ files: number; bytes: number }> {
+  const { manifest } = pack;
+  const entries = await packEntries(memoryReader(pack), manifest);
+  const { id, name, fullName, adcode, extent } = manifest;
+  const index = [{ id, name, fullName, adcode, extent }];
+  const packs = new Map([...entries].map(([file, bytes]) => [`packs/${id}/${file}`, bytes]));
+  packs.set('packs/index.json', new TextEncoder().encode(`${JSON.stringify(index, null, 1)}\n`));
+  try {
+    await mkdir(to, { recursive: true });
+    for (const old of ['assets', 'packs'])
+      await rm(join(to, old), { recursive: true, force: true });
+    for (const part of await readdir(app))
+      if (part !== 'packs') await cp(join(app, part), join(to, part), { recursive: true });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure(
+      text(`写不了“${to}”（${reason}）。`, `“${to}” cannot be written (${reason}).`),
+      { cause },
+    );
+  }
+  await writeAll(to, packs);
+  return sizeOf(to);
+}
+
+async function sizeOf(folder: string): Promise<{ files: number; bytes: number }> {
+  const size = { files: 0, bytes: 0 };
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const inner = entry.isDirectory()
+      ? await sizeOf(path)
+      : { files: 1, bytes: (await stat(path)).size };
+    size.files += inner.files;
+    size.bytes += inner.bytes;
+  }
+  return size;
+}
+
+const everything = text(
+  '完整数据包，含姓名和电话；只放在内部服务器上。公开用 --public。',
+  'the whole pack with names and phones, for an internal server only; use --public for the public',
+);
+
+function publishReport(
+  { pack: { manifest }, report }: Published,
+  to: string,
+  { files, bytes }: { files: number; bytes: number },
+  locale: Locale,
+): string {
+  const isEnglish = locale === 'en';
+  const label = (zh: string, en: string) => (isEnglish ? en : zh);
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  const pairs: [string, string][] = [
+    [label('数据包', 'Pack'), manifest.fullName[locale]],
+    [
+      label('文件', 'Files'),
+      isEnglish ? `${plural(files, 'file')}, ${size}` : `${files} 个，${size}`,
+    ],
+  ];
+  if (report)
+    pairs.push(
+      ...publicLines(report).map(([name, line]): [string, string] => [name[locale], line[locale]]),
+    );
+  else pairs.push([label('内容', 'Content'), everything[locale]]);
+  return `${label('已写入', 'Written to')} ${to}\n${printPairs(pairs)}`;
+}
+
+function publicLines(report: PublicReport): [Text, Text][] {
+  const { meaning, emptied, texts, collapsed, renumbered, leftOut, services } = report;
+  const where = texts
+    .slice(0, 5)
+    .map(({ dataset, record, field }) => `${dataset} ${record} ${field}`);
+  const lines: [Text, Text][] = [
+    [text('公开版', 'Public edition'), meaning],
+    [
+      text('去掉', 'Taken out'),
+      text(
+        `姓名、电话 ${emptied} 处，文字里 ${texts.length} 处，网络服务 ${services} 个`,
+        `${emptied} names and phones, ${texts.length} in texts, ${plural(services, 'service')}`,
+      ),
+    ],
+  ];
+  if (texts.length)
+    lines.push([text('请看一遍', 'Look through'), text(where.join('、'), where.join(', '))]);
+  if (collapsed.length || renumbered)
+    lines.push([
+      text('变动', 'Changed'),
+      text(
+        `${collapsed.length} 个图形因取整变小或消失，${renumbered} 个编号另编`,
+        `${plural(collapsed.length, 'shape')} shrank or vanished by rounding, ${plural(renumbered, 'number')} made anew`,
+      ),
+    ]);
+  if (leftOut.length)
+    lines.push([text('没有包含', 'Left out'), text(leftOut.join('、'), leftOut.join(', '))]);
+  return lines;
+}
+
+function publishJson(
+  { pack: { manifest }, report }: Published,
+  to: string,
+  size: { files: number; bytes: number },
+): string {
+  const { id, name, asOf, synthetic } = manifest;
+  const content = { to, pack: { id, name, asOf, synthetic }, ...size, public: report };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -1,0 +1,74 @@
+import { datasetIds } from '../domain/manifest';
+import { text } from '../domain/text';
+import type { DataCommand } from './dataCommands';
+import { jsonOption } from './importOptions';
+
+export const publishCommand: DataCommand = {
+  title: text('发布', 'Publish'),
+  answers: text(
+    '生成一个文件夹，放到任何网页服务器上就是打开这个数据包的应用',
+    'makes a folder that, on any web server, is the app with this pack open',
+  ),
+  operands: text('数据包', 'PACK'),
+  options: [
+    [
+      text('内容', 'Content'),
+      [
+        {
+          name: 'public',
+          value: null,
+          meaning: text(
+            '公开版：去掉姓名和电话、历史和方案，坐标取整',
+            'the public edition: without names, phones, history and scenarios, positions rounded',
+          ),
+        },
+        {
+          name: 'precision',
+          value: text('米', 'METRES'),
+          meaning: text(
+            '公开版的坐标精度，m；不写为 100',
+            'how fine positions of the public edition are, m; 100 if left out',
+          ),
+        },
+        {
+          name: 'leave-out',
+          value: text('图层,…', 'DATASET,…'),
+          meaning: text(
+            `去掉的图层：${datasetIds.join('、')}`,
+            `datasets that are left out: ${datasetIds.join(', ')}`,
+          ),
+        },
+      ],
+    ],
+    [
+      text('写入', 'Writing'),
+      [
+        {
+          name: 'to',
+          value: text('文件夹', 'FOLDER'),
+          meaning: text(
+            '空的、新的，或上次发布的文件夹',
+            'an empty or new folder, or one that was published before',
+          ),
+        },
+      ],
+    ],
+    [text('输出', 'Output'), [jsonOption]],
+  ],
+  jsonKeys: [
+    ['to', text('文件夹', 'the folder')],
+    [
+      'pack',
+      text('其中的数据包：id, name, asOf, synthetic', 'its pack: id, name, asOf, synthetic'),
+    ],
+    ['files, bytes', text('文件数和总字节数', 'how many files, and their bytes in all')],
+    [
+      'public',
+      text(
+        '公开版改了什么：precision, emptied, texts, collapsed, renumbered, leftOut, services；不是公开版为 null',
+        'what the public edition changed: precision, emptied, texts, collapsed, renumbered, leftOut, services; null for the whole pack',
+      ),
+    ],
+  ],
+  run: async (options, terminal) => (await import('./publish')).runPublish(options, terminal),
+};

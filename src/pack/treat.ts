@@ -1,0 +1,272 @@
+import type { Feature } from 'geojson';
+import type { DatasetId } from '../domain/manifest';
+import { Failure } from '../domain/failure';
+import { text, type Text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
+import { ProblemLog } from '../formats/problemLog';
+import type { Problem, Sheet } from '../formats/sheet';
+import type { Transform } from '../geo/crs';
+import { transformOfDefinition } from '../geo/crsDefinition';
+import { acrossAntimeridian } from './antimeridian';
+import { checkRecords, type CheckContext, type Thresholds } from './checks';
+import { checkResidents } from './checks/pieces';
+import { judgeCoordinates, rawPlaces, type Declared, type Judgement } from './evidence';
+import { joined } from './evidenceWords';
+import { coordinatesNote } from './coordinatesNote';
+import { applyMends, findingsOfProblems, type Finding } from './finding';
+import { checkNumber, readRecords } from './import';
+import type { Ground } from './ground';
+import type { Target } from './make';
+import type { Mapping } from './match';
+import { rowCounts, type RowCounts } from './rowCounts';
+import { targetGeometry } from './targets';
+import { joinUnits, type UnitJoin, type UnitKey } from './unitJoin';
+import { placeByUnits, type UnitPlaces } from './unitJoinPlace';
+import { isUnknown } from './values';
+
+/** What a person decided of a file on its way into a pack; what is left out is proposed from the evidence. */
+export interface Decisions {
+  /** The coordinate system: an id or definition that `transformOfDefinition` takes; `null` as the evidence says. */
+  crs?: string | null;
+  /** Code of the town for what a row says of it, as {@link UnitJoin} lists what it could not join. */
+  paired?: Readonly<Record<string, string>>;
+  /** Records that only name their town stand at a point inside it, marked as approximate. */
+  placeByTown?: boolean;
+  /** Repairs to carry out, by {@link findingKey}; `all` takes every one that is offered. */
+  mends?: 'all' | readonly string[];
+  thresholds?: Partial<Thresholds>;
+}
+
+/** A file treated: its records, what was decided for them, and what a person still has to look at. */
+export interface Treated {
+  features: Feature[];
+  /** The row of each record. */
+  rows: number[];
+  /** `null` where no row has coordinates: all places come from towns. */
+  judgement: Judgement | null;
+  /** How the coordinates were read; `null` where nobody has decided and nothing was read. */
+  transform: Transform | null;
+  /** Whether the evidence is certain of the coordinates, or a person chose; without that nothing is kept. */
+  isSettled: boolean;
+  join: UnitJoin | null;
+  shared: UnitPlaces['shared'];
+  /** What is left after the repairs. */
+  findings: Finding[];
+  /** What was repaired. */
+  mended: Finding[];
+  /** How the coordinates were read, for the provenance. */
+  coordinates: Text;
+  /** What reading had to say: rows that were not read, values that are unknown or were changed. */
+  problems: Problem[];
+  /** How many rows that concerns; of very much the list holds the first. */
+  counts: RowCounts;
+  assumed: Text[];
+}
+
+/** What a repair is known by while the file is the same. */
+export const findingKey = ({ check, row, field, value }: Finding): string =>
+  [check, row ?? '', field ?? '', value].join('|');
+
+/**
+ * Treats a file: tells its coordinate system, joins rows without a place to towns, reads the records, checks them and
+ * carries out the repairs that a person chose.
+ * @param ground what the pack knows already
+ * @param today ISO 8601 day that dates are judged by
+ * @throws Failure when a definition of a coordinate system cannot be read, or a register would have too many records
+ */
+export async function treat(
+  target: Target,
+  sheet: Sheet,
+  mapping: Mapping,
+  ground: Ground,
+  today: string,
+  decisions: Decisions = {},
+  progress?: ReadProgress,
+): Promise<Treated> {
+  checkNumber(target, sheet.rows.length);
+  const coordinates = await coordinatesOf(sheet, mapping, ground, decisions.crs ?? null);
+  const { judgement, transform } = coordinates;
+  const joined = joinRows(target, sheet, mapping, ground, decisions);
+  const log = ProblemLog.after(sheet);
+  for (const leap of acrossAntimeridian(sheet)) log.add(leap);
+  const { features, rows, assumed, ...told } = readRecords(target, { ...sheet, log }, mapping, {
+    transform,
+    places: joined.places,
+    ...(progress && { progress }),
+  });
+  const problems = withReasons(told.problems, log, joined.refused);
+  const dataset = target as DatasetId;
+  const check = (records: readonly Feature[], rowOf: readonly number[]) => {
+    const context: CheckContext = {
+      ...ground.context,
+      today,
+      rowOf: (index) => rowOf[index] ?? null,
+      parameters: decisions.thresholds ?? {},
+    };
+    return dataset === 'residents'
+      ? checkResidents(records, context, progress)
+      : checkRecords(dataset, records, context);
+  };
+  const read = findingsOfProblems(dataset, problems);
+  const found = check(features, rows);
+  const wanted = new Set(decisions.mends === 'all' ? found.map(findingKey) : decisions.mends);
+  const mended = found.filter((finding) => finding.mend && wanted.has(findingKey(finding)));
+  const base = {
+    coordinates: coordinatesNote(transform),
+    judgement,
+    transform,
+    isSettled: coordinates.isSettled,
+    problems,
+    counts: rowCounts(told.log),
+    assumed,
+    ...joined.told,
+  };
+  if (!mended.length) return { ...base, features, rows, mended, findings: [...read, ...found] };
+  // A row that a repair removes goes with its record.
+  const numbered = features.map((feature, i) => ({ feature, row: rows[i]! }));
+  const removed = new Set(
+    mended.filter(({ mend }) => mend!.after === null).map(({ index }) => index),
+  );
+  const left = numbered.filter((_, i) => !removed.has(i)).map(({ row }) => row);
+  const after = applyMends(features, mended);
+  return {
+    ...base,
+    features: after,
+    rows: left,
+    mended,
+    findings: [...read, ...check(after, left)],
+  };
+}
+
+interface Coordinates {
+  judgement: Judgement | null;
+  transform: Transform | null;
+  isSettled: boolean;
+}
+
+/**
+ * How the coordinates of a table are read: as decided, else as the file and the evidence say.
+ * @param decided an id or definition that `transformOfDefinition` takes; `null` as the evidence says
+ * @throws Failure when a definition cannot be read
+ */
+export async function coordinatesOf(
+  sheet: Sheet,
+  mapping: Mapping,
+  ground: Ground,
+  decided: string | null,
+): Promise<Coordinates> {
+  const places = rawPlaces(sheet, mapping);
+  if (!places.length) return { judgement: null, transform: null, isSettled: true };
+  const { declared, unread } = await declaredOf(sheet);
+  const judged = judgeCoordinates(places, ground.known, declared);
+  // A system that the file names and nobody here can read may be another than the evidence proposes.
+  const judgement: Judgement = unread
+    ? {
+        ...judged,
+        decision: judged.decision === 'certain' ? 'weak' : judged.decision,
+        why: joined([unread, judged.why]),
+      }
+    : judged;
+  if (decided === null)
+    return {
+      judgement,
+      transform: judgement.chosen?.transform ?? null,
+      isSettled: judgement.decision === 'certain',
+    };
+  const ranked = judgement.ranked.find(({ transform }) => transform.id === decided);
+  const transform = ranked?.transform ?? (await transformOfDefinition(decided));
+  return { judgement, transform, isSettled: true };
+}
+
+/** What the file itself says of its system; a definition that cannot be read leaves it to a person. */
+async function declaredOf({
+  crs,
+}: Sheet): Promise<{ declared: Declared | null; unread: Text | null }> {
+  if (!crs) return { declared: null, unread: null };
+  try {
+    const transform = await transformOfDefinition(crs.definition);
+    return { declared: { transform, evidence: crs.evidence }, unread: null };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { declared: null, unread: error.text };
+  }
+}
+
+/** A row that has no place because its town could give none says so, instead of asking for coordinates only. */
+function withReasons(
+  problems: Problem[],
+  before: ProblemLog,
+  refused: UnitPlaces['refused'],
+): Problem[] {
+  const reasons = new Map(refused.map(({ row, reason }) => [row, reason]));
+  return problems.map((problem) => {
+    const isAboutPlace = problem.level === 'error' && !before.rows.error.has(problem.row);
+    const reason = isAboutPlace ? reasons.get(problem.row) : undefined;
+    return reason ? { ...problem, reason } : problem;
+  });
+}
+
+/** Most rows that are joined to towns by name: a district has some dozens of towns. */
+const mostJoined = 200_000;
+
+const tooManyToJoin = () =>
+  new Failure(
+    text(
+      `超过 ${mostJoined.toLocaleString('en-US')} 行没有坐标，只有名称，无法逐行对到镇街；请核对坐标是哪几列。`,
+      `More than ${mostJoined.toLocaleString('en-US')} rows have no coordinates but only a name, too many to join to towns; check which columns hold the coordinates.`,
+    ),
+  );
+
+interface Joined {
+  places: UnitPlaces['places'];
+  /** Rows that were joined and have no place all the same. */
+  refused: UnitPlaces['refused'];
+  told: Pick<Treated, 'join' | 'shared'>;
+}
+
+/** Joins the rows that have no place of their own to the towns of the pack, where the target can take that. */
+function joinRows(
+  target: Target,
+  sheet: Sheet,
+  mapping: Mapping,
+  { towns, context }: Ground,
+  { paired = {}, placeByTown = false }: Decisions,
+): Joined {
+  const nothing: Joined = {
+    places: new Map(),
+    refused: [],
+    told: { join: null, shared: [] },
+  };
+  const needs = targetGeometry(target);
+  const areas = target === 'towns' || target === 'residents';
+  const nameColumn = areas ? mapping.name : mapping.town;
+  const codeColumn = areas ? mapping.code : null;
+  if (!towns.length || needs === 'line' || target === 'zones' || target === 'district')
+    return nothing;
+  if (!nameColumn && !codeColumn) return nothing;
+  const { longitude, latitude, position } = mapping;
+  const keys: UnitKey[] = [];
+  // One row after the other: a file of residents may have millions.
+  for (const { row, values, geometry } of sheet.rows) {
+    const isWritten = [longitude, latitude, position].some(
+      (column) => column && !isUnknown(values[column]),
+    );
+    if (geometry || isWritten) continue;
+    keys.push({
+      row,
+      ...(codeColumn && { code: values[codeColumn] }),
+      ...(nameColumn && { name: values[nameColumn] }),
+    });
+    if (keys.length > mostJoined) throw tooManyToJoin();
+  }
+  if (!keys.length) return nothing;
+  const units = [
+    ...towns.map(({ properties }) => properties),
+    ...(context.townsWithoutOutline ?? []),
+  ];
+  const join = joinUnits(keys, units, 'town', { within: context.districtNames ?? [], paired });
+  const { places, refused, shared } = placeByUnits(target, join.matches, towns, {
+    approximate: placeByTown,
+  });
+  return { places, refused, told: { join, shared } };
+}

@@ -1,0 +1,254 @@
+import { zipSync } from 'fflate';
+import type { Feature, FeatureCollection } from 'geojson';
+import { datasetTitles } from '../domain/datasets';
+import { Failure } from '../domain/failure';
+import type { Field } from '../domain/field';
+import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
+import { registerIds, registers } from '../domain/registers';
+import { text, unknown, type Locale } from '../domain/text';
+import type { OutColumn, OutTable } from '../formats/format';
+import { writers, type WriterId } from '../formats/writers';
+import { packArchive } from '../pack/archive';
+import { maskRecord } from '../pack/mask';
+import { readManifest } from '../pack/open';
+import type { ReadFile } from '../pack/pack';
+import { publicEdition } from '../pack/publicEdition';
+import { readHistory, readScenarios, readVersions } from '../pack/store';
+import type { EditQuestions, MadeFile } from './editProtocol';
+import { readerOfSource } from './source';
+
+type Ask<Q extends keyof EditQuestions> = EditQuestions[Q]['ask'];
+type Answer<Q extends keyof EditQuestions> = Promise<EditQuestions[Q]['answer']>;
+/** Told of each part that is done. */
+export type OnPart = (done: number, total: number) => void;
+
+const zip = 'application/zip';
+
+/** `yingtu-大足区-示例数据-避难场所-2026-05-01`: what it is, of where, of which day, and whether it is real. */
+function fileName(manifest: Manifest, words: readonly string[], locale: Locale): string {
+  const sample = manifest.synthetic ? [text('示例数据', 'sample')[locale]] : [];
+  return ['yingtu', manifest.name[locale], ...sample, ...words]
+    .join('-')
+    .replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, '-')
+    .slice(0, 150);
+}
+
+export async function packFile({
+  source,
+  history,
+  scenarios,
+}: Ask<'packFile'>): Answer<'packFile'> {
+  const read = readerOfSource(source);
+  const manifest = await readManifest(read);
+  const own = source.kind === 'own';
+  const bytes = await packArchive(read, manifest, {
+    ...(own &&
+      history && {
+        history: await readHistory(source.id),
+        versions: await readVersions(source.id),
+      }),
+    ...(scenarios && { scenarios: await readScenarios(manifest.id) }),
+  });
+  const day = manifest.asOf ? [manifest.asOf] : [];
+  const name = `${fileName(manifest, ['数据包', ...day], 'zh-CN')}.zip`;
+  return { name, mime: zip, bytes: new Uint8Array(bytes) };
+}
+
+export async function layersFile(
+  { source, datasets, as, revealed, locale, day }: Ask<'layersFile'>,
+  onpart: OnPart = () => undefined,
+): Answer<'layersFile'> {
+  const read = readerOfSource(source);
+  const manifest = await readManifest(read);
+  const tables: { id: DatasetId; table: OutTable }[] = [];
+  for (const [i, id] of datasets.entries()) {
+    const table = await tableOf(read, manifest, id, { as, revealed, locale, day });
+    tables.push({ id, table });
+    onpart(i + 1, datasets.length * 2);
+  }
+  const writer = writers[as];
+  const title = (id: DatasetId) => datasetTitles[id][locale];
+  const stem = (words: readonly string[]) => fileName(manifest, [...words, day], locale);
+  if (writer.many || tables.length === 1) {
+    const words = tables.length === 1 ? [title(tables[0]!.id)] : [text('图层', 'layers')[locale]];
+    const bytes = new Uint8Array(await writer.write(tables.map(({ table }) => table)));
+    return { name: `${stem(words)}${writer.ending}`, mime: writer.mime, bytes };
+  }
+  const files: Record<string, Uint8Array> = {};
+  for (const [i, { id, table }] of tables.entries()) {
+    files[`${stem([title(id)])}${writer.ending}`] = await writer.write([table]);
+    onpart(tables.length + i + 1, tables.length * 2);
+  }
+  const name = `${stem([text('图层', 'layers')[locale]])}.zip`;
+  return { name, mime: zip, bytes: new Uint8Array(zipSync(files)) };
+}
+
+/** Formats that are read by people: options and yes or no in words; in the others values are as programs need them. */
+const forPeople: readonly WriterId[] = ['csv', 'xlsx'];
+
+const kinds: Readonly<Partial<Record<Field['kind'], OutColumn['kind']>>> = {
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  date: 'date',
+};
+
+type TableOptions = Pick<Ask<'layersFile'>, 'as' | 'revealed' | 'locale' | 'day'>;
+
+async function tableOf(
+  read: ReadFile,
+  manifest: Manifest,
+  id: DatasetId,
+  options: TableOptions,
+): Promise<OutTable> {
+  const dataset = manifest.datasets[id];
+  if (!dataset?.file.endsWith('.geojson')) {
+    const { 'zh-CN': zh, en } = datasetTitles[id];
+    throw new Failure(
+      text(
+        `${zh}不是矢量图层，不能这样导出；请导出整个数据包。`,
+        `${en} is no layer of features and cannot be saved like this; save the whole pack.`,
+      ),
+    );
+  }
+  const bytes = new Uint8Array(await read(dataset.file));
+  const { features } = JSON.parse(new TextDecoder().decode(bytes)) as FeatureCollection;
+  return {
+    name: datasetTitles[id][options.locale],
+    ...outTable(id, features, options),
+    provenance: provenanceOf(manifest, id, dataset, options),
+  };
+}
+
+/** The records of a dataset as a table to be written, persons and phones masked unless they are asked for. */
+export function outTable(
+  id: DatasetId,
+  features: readonly Feature[],
+  { as, revealed, locale }: Pick<TableOptions, 'as' | 'revealed' | 'locale'>,
+): Pick<OutTable, 'columns' | 'features'> {
+  const register = registerIds.find((each) => each === id);
+  const fields: Readonly<Record<string, Field>> = register ? registers[register].fields : {};
+  const words = forPeople.includes(as);
+  const keys = new Set([
+    ...Object.keys(fields),
+    ...features.flatMap(({ properties }) => Object.keys(properties ?? {})),
+  ]);
+  const columns = [...keys].map((key): OutColumn => {
+    const field = fields[key];
+    if (!field) return { key, label: key, kind: kindOf(key, features) };
+    const unit = field.unit && field.kind !== 'substances' ? ` (${field.unit[locale]})` : '';
+    const kind = kinds[field.kind] ?? 'text';
+    return {
+      key,
+      label: words ? `${field.label[locale]}${unit}` : key,
+      kind: words && kind === 'boolean' ? 'text' : kind,
+    };
+  });
+  return {
+    columns,
+    features: features.map((feature) => {
+      const masked = revealed
+        ? (feature.properties ?? {})
+        : maskRecord(fields, feature.properties ?? {});
+      if (!words) return { ...feature, properties: masked };
+      const properties = Object.fromEntries(
+        Object.entries(masked).map(([key, value]) => [key, inWords(fields[key], value, locale)]),
+      );
+      return { ...feature, properties };
+    }),
+  };
+}
+
+/** The kind of a column that no register describes. */
+function kindOf(key: string, features: readonly Feature[]): OutColumn['kind'] {
+  const values = features
+    .map(({ properties }): unknown => properties?.[key])
+    .filter((value) => value !== null && value !== undefined);
+  const all = (type: string) => values.length > 0 && values.every((value) => typeof value === type);
+  return all('number') ? 'number' : all('boolean') ? 'boolean' : 'text';
+}
+
+function inWords(field: Field | undefined, value: unknown, locale: Locale): unknown {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return (value ? text('是', 'Yes') : text('否', 'No'))[locale];
+  if (Array.isArray(value)) return value.map((each) => partInWords(each, locale)).join('、');
+  if (field?.kind === 'option') return field.options?.[value as string]?.label[locale] ?? value;
+  return value;
+}
+
+/** A substance as registers write it: 液氯 12 t. */
+function partInWords(part: unknown, locale: Locale): string {
+  if (typeof part !== 'object' || part === null) return String(part);
+  const { name, quantityTonnes } = part as { name?: string; quantityTonnes?: number | null };
+  if (name === undefined) return JSON.stringify(part);
+  return `${name} ${typeof quantityTonnes === 'number' ? `${quantityTonnes} t` : unknown[locale]}`;
+}
+
+/** What travels with the data, a line each. */
+function provenanceOf(
+  manifest: Manifest,
+  id: DatasetId,
+  { source, licence, asOf, synthetic, schematic, note, sha256 }: Dataset,
+  { revealed, locale, day }: TableOptions,
+): string {
+  const lines = [
+    text(
+      `${manifest.fullName['zh-CN']} · ${datasetTitles[id]['zh-CN']}`,
+      `${manifest.fullName.en} · ${datasetTitles[id].en}`,
+    ),
+    ...(synthetic
+      ? [
+          text(
+            '示例数据：标有“示例数据”的记录由程序生成，不代表真实情况。',
+            'Sample data: records marked so are generated and are not the real situation.',
+          ),
+        ]
+      : []),
+    ...(schematic
+      ? [
+          text(
+            '示意：形状或位置不是测绘成果，不作权属依据。',
+            'Schematic: shapes or positions are no survey and no legal boundary.',
+          ),
+        ]
+      : []),
+    text(
+      `来源：${source['zh-CN']}；许可：${licence}；数据日期：${asOf ?? '未知'}。`,
+      `Source: ${source.en}; licence: ${licence}; data as of: ${asOf ?? 'unknown'}.`,
+    ),
+    ...(note ? [note] : []),
+    text(
+      `坐标：CGCS2000 / WGS 84 经纬度。应图 ${day} 导出；${revealed ? '含姓名和电话，注意保管' : '姓名和电话已遮盖'}。源文件 SHA-256 ${sha256}。`,
+      `Coordinates: CGCS2000 / WGS 84 degrees. Saved by Yingtu on ${day}; ${revealed ? 'names and phones in full, handle with care' : 'names and phones masked'}. SHA-256 of the source ${sha256}.`,
+    ),
+  ];
+  return lines.map((line) => line[locale]).join('\n');
+}
+
+export async function publicFile({
+  source,
+  metres,
+  leaveOut,
+  day,
+}: Ask<'publicFile'>): Answer<'publicFile'> {
+  const read = readerOfSource(source);
+  const manifest = await readManifest(read);
+  const files = new Map<string, Uint8Array>();
+  for (const { file } of Object.values(manifest.datasets))
+    files.set(file, new Uint8Array(await read(file)));
+  const edition = await publicEdition(
+    { manifest, files },
+    { precision: { metres }, day, leaveOut },
+  );
+  const { report, manifest: shown } = edition;
+  const bytes = await packArchive(
+    (file) => Promise.resolve(new Uint8Array(edition.files.get(file)!).buffer),
+    shown,
+  );
+  const name = `${fileName(shown, [day], 'zh-CN')}.zip`;
+  const file: MadeFile = { name, mime: zip, bytes: new Uint8Array(bytes) };
+  const left = (Object.entries(shown.datasets) as [DatasetId, Dataset][]).map(
+    ([dataset, { count }]) => ({ dataset, count }),
+  );
+  return { file, report, left };
+}

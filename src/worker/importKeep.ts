@@ -1,0 +1,90 @@
+import { Failure } from '../domain/failure';
+import { text } from '../domain/text';
+import { keptGrid } from '../pack/keepGrid';
+import { emptyPack, keepParts, type KeptGrid, type KeptPart } from '../pack/keepImport';
+import type { TrailedPack } from '../pack/historyStep';
+import { readManifest } from '../pack/open';
+import { packOnGround } from '../pack/packOnGround';
+import type { ReadFile } from '../pack/pack';
+import { isOwnPack, newPackId } from '../pack/packId';
+import { listPacks, readerOf, readHistory, readVersions, savePack } from '../pack/store';
+import { keptPart } from '../pack/importSource';
+import { gridOf, packOf, tableOf } from './importFiles';
+import type { ImportGrid, ImportPart, ImportQuestions } from './importProtocol';
+import type { PackSource } from './protocol';
+import { treated } from './imports';
+import { readerOfSource } from './source';
+
+const heldPart = async (
+  part: ImportPart,
+  against: PackSource | null,
+  today: string,
+): Promise<KeptPart> => {
+  const { name, sha256, sheet } = tableOf(part.file);
+  const result = await treated(part, against, today);
+  if (!result.isSettled)
+    throw new Failure(
+      text(
+        `“${name}”的坐标系还没有确认，没有导入；请先确认。`,
+        `The coordinate system of “${name}” is not confirmed, so nothing was imported; confirm it first.`,
+      ),
+    );
+  const { target, mapping, entering, asOf } = part;
+  return keptPart({ file: name, sha256, sheet, asOf }, target, mapping, result, entering);
+};
+
+const heldGrid = ({ file, ...decided }: ImportGrid): Promise<KeptGrid> => {
+  const { name, sha256, bytes } = gridOf(file);
+  return keptGrid({ ...decided, file: name, sha256, bytes });
+};
+
+const basePack = async (id: string, name: string, base: PackSource | null): Promise<TrailedPack> =>
+  base ? packOnGround(id, name, readerOfSource(base)) : emptyPack(id, name);
+
+/** An own pack with its history, to be changed. */
+export async function trailedPack(id: string): Promise<TrailedPack> {
+  const read: ReadFile = readerOf(id);
+  const manifest = await readManifest(read);
+  const files = new Map<string, Uint8Array>();
+  for (const { file } of Object.values(manifest.datasets))
+    files.set(file, new Uint8Array(await read(file)));
+  return { manifest, files, history: await readHistory(id), versions: await readVersions(id) };
+}
+
+const newId = () => crypto.randomUUID();
+
+/** Makes the pack, or puts the files into one that is there, and keeps it in the browser with its history. */
+export async function keep({
+  name,
+  parts,
+  assign,
+  into,
+  base,
+  against,
+  at,
+  today,
+}: ImportQuestions['keep']['ask']): Promise<string> {
+  const kept: (KeptPart | KeptGrid)[] = [];
+  for (const part of parts)
+    kept.push('meaning' in part ? await heldGrid(part) : await heldPart(part, against, today));
+  const before = into ? await trailedPack(into) : await basePack(newPackId(), name, base);
+  const { manifest, files, history, versions } = await keepParts(before, kept, {
+    at,
+    assign,
+    newId,
+  });
+  await savePack({ manifest, files }, history, { versions });
+  return manifest.id;
+}
+
+/** Keeps a pack that came as an archive: under its own id where that is free and an own one, else under a new one. */
+export async function keepPack({ file }: ImportQuestions['keepPack']['ask']): Promise<string> {
+  const { manifest, files, history, versions, scenarios } = packOf(file);
+  const taken = (await listPacks()).some(({ id }) => id === manifest.id);
+  const id = isOwnPack(manifest.id) && !taken ? manifest.id : newPackId();
+  await savePack({ manifest: { ...manifest, id }, files }, history ?? { format: 1, steps: [] }, {
+    versions,
+    scenarios,
+  });
+  return id;
+}

@@ -1,0 +1,228 @@
+import type { Locale, Text } from '../domain/text';
+import type { ReadOptions, TableRef } from '../formats/format';
+import type { GridInfo, GridOptions } from '../formats/grid';
+import type { Meaning } from '../formats/gridCells';
+import type { SheetCrs } from '../formats/sheet';
+import type { Judgement } from '../pack/evidence';
+import type { Finding } from '../pack/finding';
+import type { Mapping } from '../pack/import';
+import type { Target } from '../pack/make';
+import type { Decisions } from '../pack/treat';
+import type { UnitJoin } from '../pack/unitJoin';
+import type { Key, Reason } from '../pack/updateMatch';
+import type { Way } from '../pack/update';
+import type { PackSource } from './protocol';
+
+/** A table of a file of an import, as far as it can be told without a person. */
+export interface InspectedTable {
+  kind: 'table';
+  /** Id of the format in the registry, and its name. */
+  format: string;
+  formatTitle: Text;
+  tables: readonly TableRef[];
+  /** The table that was read. */
+  table: string;
+  encoding: string;
+  evidence: Text;
+  delimiter: string | null;
+  crs: SheetCrs | null;
+  /** What was set aside: rows of a title, 合计, a head of two rows. */
+  notes: Text[];
+  rows: number;
+  /** Types of geometry with their numbers; none for a table without. */
+  geometries: Readonly<Record<string, number>>;
+  columns: { name: string; sample: string }[];
+  /** What the file most likely is, and whether anything speaks for it. */
+  target: Target;
+  certain: boolean;
+  /** The proposed columns for each target. */
+  mappings: Record<Target, Mapping>;
+}
+
+/** A grid of residents; what its numbers mean is asked. */
+export interface InspectedGrid {
+  kind: 'grid';
+  info: GridInfo;
+}
+
+/** A whole pack as an archive. */
+export interface InspectedPack {
+  kind: 'pack';
+  name: Text;
+  id: string;
+  asOf: string | null;
+  datasets: { id: string; title: Text; count: number }[];
+  scenarios: number;
+  steps: number;
+}
+
+export type Inspected = InspectedTable | InspectedGrid | InspectedPack;
+
+/** A finding as the page lists it. */
+export type ListedFinding = Omit<Finding, 'mend'> & {
+  key: string;
+  /** What the repair does; `null` where none is safe. */
+  mend: Text | null;
+};
+
+/** One way to read the coordinates. */
+export interface ListedReading {
+  id: string;
+  title: Text;
+  approximate: Text | null;
+  /** Shares, 0 to 1; `null` where nothing is known to compare with. */
+  world: number;
+  district: number | null;
+  town: { share: number; places: number } | null;
+  named: { medianMetres: number; places: number } | null;
+  nearestMedianMetres: number | null;
+  score: number;
+}
+
+/** What the coordinates are taken for. */
+export interface ListedJudgement {
+  decision: Judgement['decision'];
+  /** The reading that is used; `null` while nobody has decided. */
+  used: ListedReading | null;
+  /** The reading that the evidence proposes. */
+  proposed: string | null;
+  ranked: ListedReading[];
+  why: Text;
+  places: number;
+  /** Before and after in degrees. */
+  points: Judgement['points'];
+}
+
+/** What would come out of a table with these decisions. */
+export interface Tried {
+  usable: number;
+  /** Rows with something to check, and rows that cannot be imported. */
+  warned: number;
+  refused: number;
+  judgement: ListedJudgement | null;
+  /** Whether the coordinates are certain or chosen; otherwise nothing is kept. */
+  isSettled: boolean;
+  join: { matched: number; misses: UnitJoin['misses']; ambiguous: UnitJoin['ambiguous'] } | null;
+  /** Towns that a row can be paired with by hand. */
+  units: { code: string; name: string }[];
+  /** The first findings of each check, and how many there are of each; the keys of those that can be mended. */
+  findings: ListedFinding[];
+  counts: {
+    check: Finding['check'];
+    level: Finding['level'];
+    count: number;
+    mendable: readonly string[];
+  }[];
+  mended: ListedFinding[];
+  assumed: Text[];
+  points: [number, number][];
+  outlines: [number, number][][];
+  lines: [number, number][][];
+  /** What it is judged by: outlines of the district and of its towns, and places that are known already. */
+  district: [number, number][][];
+  towns: [number, number][][];
+  known: [number, number][];
+}
+
+/** How a table goes into the pack. */
+export interface Entering {
+  way: Way;
+  removals: boolean;
+  except: readonly string[];
+  decided: Readonly<Record<string, string | null>>;
+}
+
+/** One file of an import with what it was decided to be. */
+export interface ImportPart {
+  file: number;
+  target: Target;
+  mapping: Mapping;
+  decisions: Decisions;
+  entering: Entering;
+  /** Day of the data; `null` if not known. */
+  asOf: string | null;
+}
+
+/** A grid of an import with what it was decided to mean. */
+export interface ImportGrid {
+  file: number;
+  meaning: Meaning;
+  band?: number;
+  crs?: string;
+  asOf: string | null;
+}
+
+/** A record of a comparison. */
+export interface ComparedRecord {
+  id: string;
+  name: string;
+  key: Key | null;
+  movedMetres: number | null;
+  fields: { field: string; label: Text; before: string; after: string }[];
+}
+
+/** What a file would change in a register of the pack. */
+export interface Compared {
+  key: Key | null;
+  /** How many there are of each kind; the lists hold the first of them. */
+  counts: Record<'new' | 'gone' | 'moved' | 'changed' | 'same' | 'doubts', number>;
+  new: ComparedRecord[];
+  gone: ComparedRecord[];
+  moved: ComparedRecord[];
+  changed: ComparedRecord[];
+  doubts: {
+    id: string;
+    name: string;
+    reason: Reason;
+    candidates: { id: string; name: string; metres: number }[];
+  }[];
+}
+
+/** Where an import goes: into an own pack, or into a new one that may begin with the ground of another. */
+export interface ImportInto {
+  into: string | null;
+  name: string;
+  /** A pack whose outlines, residents, roads and terrain a new pack begins with. */
+  base: PackSource | null;
+}
+
+/** Questions of an import; the files stay in the worker until it ends. */
+export interface ImportQuestions {
+  /** The file and those that belong to it; a table, when it is not the first. */
+  inspect: {
+    ask: {
+      file: number;
+      data: File[];
+      table?: string;
+      options?: ReadOptions;
+      /** Band and coordinate system of a grid, as a person says. */
+      grid?: GridOptions;
+    };
+    answer: Inspected;
+  };
+  /** Tries a table with decisions, judged by what a pack knows. */
+  attempt: { ask: { part: ImportPart; against: PackSource | null; today: string }; answer: Tried };
+  compare: {
+    ask: { part: ImportPart; against: PackSource | null; into: string; today: string };
+    answer: Compared;
+  };
+  /** Every finding of the files as a workbook to send back. */
+  findings: {
+    ask: { parts: ImportPart[]; against: PackSource | null; today: string; locale: Locale };
+    answer: Uint8Array<ArrayBuffer>;
+  };
+  /** Keeps an import in the browser; the answer is the id of its pack. */
+  keep: {
+    ask: ImportInto & {
+      parts: (ImportPart | ImportGrid)[];
+      assign: 'area' | 'point';
+      against: PackSource | null;
+      at: string;
+      /** Day that dates are judged by, as in the trial before. */
+      today: string;
+    };
+    answer: string;
+  };
+  /** Keeps a whole pack that came as an archive; under a new id where an own pack has its id already. */
+  keepPack: { ask: { file: number }; answer: string };
+}

@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import iconv from 'iconv-lite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openFile } from '../../src/formats';
+import { sha256 } from '../../src/pack/checksum';
+import { noGround } from '../../src/pack/ground';
+import { guessRegister, matchColumns } from '../../src/pack/import';
+import { makePack } from '../../src/pack/make';
+import { openPack } from '../../src/pack/open';
+import { treat } from '../../src/pack/treat';
+
+/** What one import took: the most memory that the process ever had, and seconds a step. */
+interface Taken {
+  megabytesOfFile: number;
+  rows: number;
+  peakMegabytes: number;
+  longestSilenceMilliseconds: number;
+  seconds: Record<string, number>;
+}
+
+const head = '姓名,经度,纬度,常住人口,镇街,村社,门牌,户号,年龄段,备注,更新日期,来源';
+
+/** A row of a register of residents, some hundred bytes long. */
+function rowOf(i: number): string {
+  const [east, north] = [
+    105.5 + ((i * 7919) % 400_003) / 1e6,
+    29.4 + ((i * 104_729) % 300_007) / 1e6,
+  ];
+  const place = `${east.toFixed(6)},${north.toFixed(6)},${1 + (i % 6)}`;
+  const note = i % 50 ? '' : '"现住, ""3""号楼"';
+  return `户${i},${place},龙岗街道,第${i % 97}社,${i % 500}号,DZ${i},18-60,${note},2026-01-05,普查`;
+}
+
+/** Writes a file of so many rows piece by piece. */
+function writeTable(file: string, rows: number, encoding: 'utf8' | 'gbk', padding: number): void {
+  const fill = '说明'.repeat(padding);
+  const out = openSync(file, 'w');
+  for (let at = 0; at < rows; at += 20_000) {
+    const lines = Array.from(
+      { length: Math.min(20_000, rows - at) },
+      (_, k) => rowOf(at + k) + fill,
+    );
+    writeSync(out, iconv.encode(`${at ? '' : `${head}\r\n`}${lines.join('\r\n')}\r\n`, encoding));
+  }
+  closeSync(out);
+}
+
+/** Reads, treats, packs and opens a file as the app's worker does, and tells what it took. */
+async function importFile(file: string): Promise<Taken> {
+  const seconds: Record<string, number> = {};
+  let before = performance.now();
+  let last = before;
+  let longest = 0;
+  const step = (name: string) => {
+    const now = performance.now();
+    seconds[name] = Math.round((now - before) / 100) / 10;
+    before = last = now;
+  };
+  const progress = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const bytes = new Uint8Array(readFileSync(file));
+  await sha256(bytes);
+  step('bytes');
+  const opened = await openFile([{ name: 'residents.csv', bytes }]);
+  const sheet = await opened.read(opened.tables[0]!.id, { progress });
+  guessRegister(sheet, 'residents.csv');
+  step('rows');
+  const mapping = matchColumns('residents', sheet.columns);
+  const treated = await treat('residents', sheet, mapping, noGround, '2026-01-05', {}, progress);
+  step('records');
+  const { features, problems, counts } = treated;
+  const part = { register: 'residents' as const, sourceName: 'residents.csv', asOf: null };
+  const made = await makePack({
+    id: 'large',
+    name: '',
+    parts: [{ ...part, features, problems, counts }],
+  });
+  step('pack');
+  const pack = await openPack((name) => {
+    const found =
+      name === 'pack.json'
+        ? new TextEncoder().encode(JSON.stringify(made.manifest))
+        : made.files.get(name)!;
+    return Promise.resolve(found.slice().buffer);
+  });
+  step('open');
+  const { residents } = pack;
+  return {
+    megabytesOfFile: bytes.length / 1e6,
+    rows: residents?.kind === 'points' ? residents.people.length : NaN,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    longestSilenceMilliseconds: Math.round(longest),
+    seconds,
+  };
+}
+
+/**
+ * Imports of two million residents, each in a process of its own whose memory is measured: UTF-8, then GBK.
+ * Alone: `npx tsx tests/bench/largeImport.ts`.
+ */
+export function largeImports(rows = 2_000_000): Record<'utf8' | 'gbk', Taken> {
+  const folder = mkdtempSync(join(tmpdir(), 'yingtu-'));
+  const script = fileURLToPath(import.meta.url);
+  const taken = (encoding: 'utf8' | 'gbk', padding: number): Taken => {
+    const file = join(folder, `${encoding}.csv`);
+    writeTable(file, rows, encoding, padding);
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', script, file],
+      { encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(stderr);
+    return JSON.parse(stdout) as Taken;
+  };
+  try {
+    return { utf8: taken('utf8', 0), gbk: taken('gbk', 4) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [, script, file] = process.argv;
+if (script === fileURLToPath(import.meta.url))
+  process.stdout.write(
+    `${JSON.stringify(file ? await importFile(file) : largeImports(), null, 2)}\n`,
+  );
