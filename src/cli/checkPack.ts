@@ -42,7 +42,7 @@ export async function runCheckPack(options: Options, terminal: Terminal): Promis
   });
   const pack = await openPack(memoryReader(whole));
   const today = dayOf(new Date().toISOString());
-  const found = checkPack(pack, today);
+  const found = checkPack(pack, today, locale);
   await saveReport(options, found, today, locale);
   say(options.json ? checkJson(whole, found, locale) : checkReport(whole, found, locale));
   return found.some(({ findings }) => findings.some(({ level }) => level === 'error')) ? 1 : 0;
@@ -69,13 +69,17 @@ export function onePack({ operands = [] }: Options, command: string): string {
 }
 
 /** Everything that the checks find in a pack, by dataset; one without records is not among them. */
-export function checkPack(pack: Pack, today: string): (FoundIn & { dataset: DatasetId })[] {
+function checkPack(
+  pack: Pack,
+  today: string,
+  locale: Locale,
+): (FoundIn & { dataset: DatasetId })[] {
   const { context } = groundOfPack(pack);
   return checked.flatMap((dataset) => {
     const features: readonly Feature[] = pack[dataset].features;
     if (!features.length) return [];
     const findings = checkRecords(dataset, features, { ...context, today });
-    return { dataset, name: datasetTitles[dataset]['zh-CN'], findings, features };
+    return { dataset, name: datasetTitles[dataset][locale], findings, features };
   });
 }
 

@@ -7,7 +7,7 @@ export const checkPackCommand: DataCommand = {
   title: text('检查数据包', 'Check a pack'),
   answers: text(
     '打开数据包，核对校验和与格式，检查全部台账；有错误时退出码 1',
-    'opens a pack, verifies checksums and schemas, and checks all registers; exit code 1 when there are errors',
+    'Opens a pack, verifies checksums and schemas, and checks all registers; exit code 1 when there are errors',
   ),
   operands: text('数据包', 'PACK'),
   options: [[text('输出', 'Output'), [reportOption, jsonOption]]],

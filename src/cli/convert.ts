@@ -4,11 +4,11 @@ import type { Problem } from '../formats/sheet';
 import { convertSheet, type ConvertedSheet } from '../pack/convertSheet';
 import { coordinatesNote } from '../pack/coordinatesNote';
 import type { Terminal } from './dataCommands';
-import { Ambiguity } from './importAmbiguity';
-import { checkSettled, crsOf, withoutOwnCrs } from './importCrs';
+import { saysWhy } from './importAmbiguity';
+import { checkSettled, crsOf, overruled, withoutOwnCrs } from './importCrs';
 import { groundOf } from './importPack';
 import { pathsOf, readNamed, type ReadTable } from './importRead';
-import { doubtJson } from './importReport';
+import { failureJson } from './importReport';
 import { destinationOf, writeTables } from './importWrite';
 import { readPack } from './packFiles';
 import { printPairs } from './print';
@@ -18,6 +18,9 @@ import { valueOf, WrongUse, type Options } from './usage';
 interface Converted {
   read: ReadTable;
   converted: ConvertedSheet;
+  notes: Text[];
+  /** Whether a person said how coordinates are written. */
+  isCrsGiven: boolean;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function runConvert(options: Options, terminal: Terminal): Promise<
     say(options.json ? convertJson(tables, to) : convertReport(tables, to, locale));
     return 0;
   } catch (cause) {
-    if (options.json && cause instanceof Ambiguity) say(doubtJson(cause));
+    if (options.json && saysWhy(cause)) say(failureJson(cause));
     throw cause;
   }
 }
@@ -52,7 +55,8 @@ async function convertFiles(
       if (read.kind === 'grid') throw aGrid(read.file);
       const converted = await convertSheet(withoutOwnCrs(read.sheet, crs), ground, crs);
       checkSettled(read.file, converted, ground);
-      tables.push({ read, converted });
+      const notes = [...overruled(read.sheet, crs, converted), ...read.notes, ...read.sheet.notes];
+      tables.push({ read, converted, notes, isCrsGiven: crs !== null });
     }
   }
   await writeTables(
@@ -77,24 +81,23 @@ const nameOf = ({ file, table, isOneOfSeveral }: ReadTable): string =>
 const noteOf = ({ judgement, transform }: ConvertedSheet): Text =>
   judgement ? coordinatesNote(transform) : text('没有坐标', 'no coordinates');
 
-const outTable = ({ read, converted }: Converted, locale: Locale): OutTable => ({
+const outTable = ({ read, converted, notes }: Converted, locale: Locale): OutTable => ({
   name: nameOf(read),
   columns: converted.columns,
   features: converted.features,
   provenance: [
     `${locale === 'en' ? 'File' : '文件'} ${read.file}, SHA-256 ${read.sha256}`,
-    ...[noteOf(converted), ...read.notes, ...read.sheet.notes].map((each) => each[locale]),
+    ...[noteOf(converted), ...notes].map((each) => each[locale]),
   ].join('\n'),
 });
 
 function convertReport(tables: readonly Converted[], to: string, locale: Locale): string {
   const isEnglish = locale === 'en';
   const label = (zh: string, en: string) => (isEnglish ? en : zh);
-  const parts = tables.map(({ read, converted }) => {
+  const parts = tables.map(({ read, converted, notes, isCrsGiven }) => {
     const { features, judgement, problems } = converted;
     const placed = features.filter(({ geometry }) => geometry as unknown).length;
-    const why = judgement ? [judgement.why[locale]] : [];
-    const notes = [...read.notes, ...read.sheet.notes].map((note) => note[locale]);
+    const why = isCrsGiven ? ['--crs'] : judgement ? [judgement.why[locale]] : [];
     const [first] = problems;
     return `${nameOf(read)}\n${printPairs([
       [label('行', 'Rows'), String(features.length)],
@@ -104,7 +107,7 @@ function convertReport(tables: readonly Converted[], to: string, locale: Locale)
         `${read.sheet.encoding}${label('：', ': ')}${read.sheet.evidence[locale]}`,
       ],
       [label('坐标', 'Coordinates'), [noteOf(converted)[locale], ...why].join(label('。', '. '))],
-      ...notes.map((note, i) => [i ? '' : label('约定', 'Notes'), note] as const),
+      ...notes.map((note, i) => [i ? '' : label('约定', 'Notes'), note[locale]] as const),
       ...(first
         ? [
             [
@@ -121,7 +124,7 @@ function convertReport(tables: readonly Converted[], to: string, locale: Locale)
 }
 
 function convertJson(tables: readonly Converted[], to: string): string {
-  const files = tables.map(({ read, converted }) => {
+  const files = tables.map(({ read, converted, notes }) => {
     const { transform, judgement, features } = converted;
     return {
       file: read.file,
@@ -140,7 +143,7 @@ function convertJson(tables: readonly Converted[], to: string): string {
       rows: read.sheet.rows.length,
       features: features.length,
       mapping: {},
-      notes: [...read.notes, ...read.sheet.notes],
+      notes,
     };
   });
   const [first] = files;

@@ -7,7 +7,7 @@ export const convertCommand: DataCommand = {
   title: text('转换格式', 'Convert'),
   answers: text(
     '任何能读的格式转成能写的格式：列原样保留，坐标换算为 WGS 84',
-    'turns any format that can be read into one that can be written: columns as they are, positions in WGS 84',
+    'Turns any format that can be read into one that can be written: columns as they are, positions in WGS 84',
   ),
   operands: text('文件…', 'FILE…'),
   options: [

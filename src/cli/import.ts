@@ -5,13 +5,13 @@ import { text } from '../domain/text';
 import { keptGrid } from '../pack/keepGrid';
 import type { KeptGrid } from '../pack/keepImport';
 import type { Terminal } from './dataCommands';
-import { Ambiguity } from './importAmbiguity';
+import { saysWhy } from './importAmbiguity';
 import { crsOf } from './importCrs';
 import { reportPath, saveReport } from './importFindings';
 import { meaningOf } from './importGrid';
 import { groundOf, keepInPack } from './importPack';
 import { pathsOf, readNamed, type ReadGridFile, type ReadTable } from './importRead';
-import { doubtJson, importJson, importReport, type ImportResult } from './importReport';
+import { failureJson, importJson, importReport, type ImportResult } from './importReport';
 import { treatTable, type TreatedTable } from './importTreat';
 import { destinationOf, outTables, writeTables } from './importWrite';
 import { packPlace, readPack } from './packFiles';
@@ -31,7 +31,7 @@ export async function runImport(options: Options, terminal: Terminal): Promise<n
     );
     return 0;
   } catch (cause) {
-    if (options.json && cause instanceof Ambiguity) terminal.say(doubtJson(cause));
+    if (options.json && saysWhy(cause)) terminal.say(failureJson(cause));
     throw cause;
   }
 }

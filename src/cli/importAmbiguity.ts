@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import { WrongUse } from './usage';
 
@@ -45,6 +46,10 @@ export class Ambiguity extends WrongUse {
     );
   }
 }
+
+/** Whether `--json` tells why nothing was done: for data, not for what was typed wrongly. */
+export const saysWhy = (cause: unknown): cause is Failure =>
+  cause instanceof Ambiguity || (cause instanceof Failure && !(cause instanceof WrongUse));
 
 /** The same doubt, said of one of several files. */
 export const doubtIn = (file: string, reason: Text): Text =>

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
+import { text, type Text } from '../domain/text';
+import type { Transform } from '../geo/crs';
 import { transformOfDefinition } from '../geo/crsDefinition';
 import type { Sheet } from '../formats';
 import type { Judgement } from '../pack/evidence';
@@ -31,6 +32,34 @@ export async function crsOf(options: Options): Promise<string | null> {
 /** What a file says of its coordinates gives way to what a person says. */
 export const withoutOwnCrs = (sheet: Sheet, crs: string | null): Sheet =>
   crs === null ? sheet : { ...sheet, crs: null };
+
+/** What speaks against the coordinate system that a person named: the person decides, and is told. */
+export function overruled(
+  { crs: own }: Sheet,
+  crs: string | null,
+  { judgement, transform }: { judgement: Judgement | null; transform: Transform | null },
+): Text[] {
+  if (crs === null || !judgement) return [];
+  const notes: Text[] = [];
+  if (own && own.definition !== transform?.id)
+    notes.push(
+      text(
+        `注意：文件写明坐标系是${own.name}（${own.evidence['zh-CN']}），按 --crs 读取`,
+        `note: the file says that it is in ${own.name} (${own.evidence.en}); read as --crs says`,
+      ),
+    );
+  const chosen = judgement.decision === 'certain' ? judgement.chosen : null;
+  if (chosen && chosen.transform.id !== transform?.id) {
+    const { 'zh-CN': zh, en } = chosen.transform.title;
+    notes.push(
+      text(
+        `注意：依据指向${zh}，与 --crs 不同。${judgement.why['zh-CN']}`,
+        `note: the evidence is for ${en}, which is not what --crs says. ${judgement.why.en}`,
+      ),
+    );
+  }
+  return notes;
+}
 
 /** Readings that are named; the others are hardly ever meant. */
 const mostReadings = 5;

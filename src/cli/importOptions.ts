@@ -188,7 +188,7 @@ export const importCommand: DataCommand = {
   title: text('导入', 'Import'),
   answers: text(
     '把台账、图层、栅格读成一个图层的记录，判断坐标、检查、修正，写入文件或数据包',
-    'reads registers, layers and grids as records of a layer, tells their coordinates, checks and mends them, and writes a file or a pack',
+    'Reads registers, layers and grids as records of a layer, tells their coordinates, checks and mends them, and writes a file or a pack',
   ),
   operands: text('文件…', 'FILE…'),
   options: [
@@ -214,6 +214,10 @@ export const importCommand: DataCommand = {
         '数据包的变化：图层到 new, changed, removed, replaced；写文件为 null',
         'what changed in the pack: new, changed, removed, replaced by layer; null for a file',
       ),
+    ],
+    [
+      'left[]',
+      text('数据包里没有动的，一句话一项', 'what was left alone in the pack, a sentence each'),
     ],
   ],
   run: async (options, terminal) => (await import('./import')).runImport(options, terminal),

@@ -38,6 +38,8 @@ export interface KeptImport {
   pack: WholePack;
   steps: readonly Step[];
   changes: Record<string, Changes>;
+  /** What the steps left alone, beside what reading the files had to say. */
+  notes: readonly Text[];
 }
 
 /** What an import is put into: the pack that is there, or a new one. */
@@ -83,7 +85,13 @@ export async function keepInPack(
   const pack = { ...kept, scenarios: start.scenarios };
   const steps = kept.history.steps.slice(start.history.steps.length);
   if (steps.length) await writePack(place, pack);
-  return { pack, steps, changes: changesOf(steps) };
+  const told = new Set(
+    [...parts, ...grids].flatMap(({ source }) => source.notes.map(({ en }) => en)),
+  );
+  const notes = steps
+    .flatMap(({ source }) => source?.notes ?? [])
+    .filter(({ en }) => !told.has(en));
+  return { pack, steps, changes: changesOf(steps), notes };
 }
 
 const newPack = (name: string, base: WholePack | null) =>

@@ -3,6 +3,7 @@ import { openFile, type Sheet } from '../formats';
 import { encodings, type Encoding } from '../formats/encoding';
 import type { NamedFile, Opened, TableRef } from '../formats/format';
 import { checkArchive, isZip } from '../formats/unzip';
+import { aboutSheet } from '../formats/xlsx';
 import { isPack } from '../formats/zip';
 import { sha256 } from '../pack/checksum';
 import { Ambiguity, doubtIn } from './importAmbiguity';
@@ -95,7 +96,7 @@ const aPack = new WrongUse(
  * The tables that are meant.
  * @param wanted name of a table, or its id; `null` for whatever is the only one
  */
-export function chooseTables(
+function chooseTables(
   { tables }: Opened,
   wanted: string | null,
   all: boolean,
@@ -117,15 +118,15 @@ export function chooseTables(
     const reason = text(`没有表“${wanted}”`, `there is no table “${wanted}”`);
     throw new Ambiguity(doubtIn(file, reason), '--table', choices);
   }
-  // Excel makes empty sheets by itself; those are no choice.
-  const filled = tables.filter(({ rows }) => rows !== 0);
+  // Excel makes empty sheets by itself, and our own workbooks end with what they say of themselves: no choices.
+  const filled = tables.filter(({ id, rows }) => rows !== 0 && id !== aboutSheet);
   const kept = filled.length ? filled : tables.slice(0, 1);
   const empty = tables.filter((table) => !kept.includes(table)).map(({ id }) => id);
   const notes = empty.length
     ? [
         text(
-          `没有数据的表没有读：${empty.join('、')}`,
-          `tables without data were not read: ${empty.join(', ')}`,
+          `没有台账的表没有读：${empty.join('、')}`,
+          `tables that hold no register were not read: ${empty.join(', ')}`,
         ),
       ]
     : [];

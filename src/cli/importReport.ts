@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/failure';
 import { plural, text, type Locale, type Text } from '../domain/text';
 import { formats } from '../formats';
 import { checkTitles, type Finding } from '../pack/finding';
@@ -5,7 +6,7 @@ import { datasetTitles } from '../domain/datasets';
 import { importFields, targetTitle } from '../pack/import';
 import type { DatasetId } from '../domain/manifest';
 import type { KeptGrid } from '../pack/keepImport';
-import type { Ambiguity } from './importAmbiguity';
+import { Ambiguity } from './importAmbiguity';
 import { findingLines, findingsJson, howMany } from './importFindings';
 import { changesText, type KeptImport } from './importPack';
 import type { TreatedTable } from './importTreat';
@@ -110,6 +111,7 @@ function keptReport({ kept, base }: ImportResult, locale: Locale): string {
         ? `begins with the outlines, residents, roads and terrain of ${name}`
         : `沿用${name}的范围、居民、道路和地形`,
     ]);
+  for (const note of kept.notes) lines.push(['', note[locale]]);
   return printPairs(lines);
 }
 
@@ -134,6 +136,7 @@ export function importJson({ tables, grids, kept, to }: ImportResult, locale: Lo
     decide: null,
     to,
     changes: kept?.changes ?? null,
+    left: kept?.notes ?? [],
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
@@ -191,8 +194,8 @@ function countsOf(
   );
 }
 
-/** What has to be decided before anything is done, with the members of `--json`. */
-export const doubtJson = ({ reason, option, choices }: Ambiguity): string =>
+/** Why nothing was done, and what has to be decided for it, with the members of `--json`. */
+export const failureJson = (cause: Failure): string =>
   `${JSON.stringify(
     {
       features: 0,
@@ -200,13 +203,18 @@ export const doubtJson = ({ reason, option, choices }: Ambiguity): string =>
       crs: null,
       encoding: null,
       counts: {},
-      errors: [{ check: 'ambiguous', level: 'error', reason }],
+      errors: [
+        cause instanceof Ambiguity
+          ? { check: 'ambiguous', level: 'error', reason: cause.reason }
+          : { check: 'reading', level: 'error', reason: cause.text },
+      ],
       warnings: [],
       notices: [],
       files: [],
-      decide: { option, choices },
+      decide: cause instanceof Ambiguity ? { option: cause.option, choices: cause.choices } : null,
       to: null,
       changes: null,
+      left: [],
     },
     null,
     2,

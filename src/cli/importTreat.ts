@@ -8,7 +8,7 @@ import { targetGeometry } from '../pack/targets';
 import { treat, type Treated } from '../pack/treat';
 import type { UnitJoin } from '../pack/unitJoin';
 import { Ambiguity, doubtIn } from './importAmbiguity';
-import { checkSettled, withoutOwnCrs } from './importCrs';
+import { checkSettled, overruled, withoutOwnCrs } from './importCrs';
 import { layerOf } from './importLayer';
 import { mappingOf, pairsOf, unitsOf } from './importPairs';
 import type { ReadTable } from './importRead';
@@ -64,7 +64,6 @@ export async function treatTable(
   if (treated.join && (areas || placeByTown))
     checkJoin(file, treated.join, new Set(pairs.keys()), options['leave-unpaired'] === true);
   if (!treated.features.length) throw nothing(file, target, treated, placeByTown);
-  const against = crs === null ? [] : againstEvidence(treated);
   const given = [...units].map(([column, unit]) =>
     text(
       `列“${column}”按 ${unit} 读取（--unit）`,
@@ -73,21 +72,14 @@ export async function treatTable(
   );
   return {
     ...{ read, target, isGuessed, sheet, mapping, treated, isCrsGiven: crs !== null },
-    notes: [...read.notes, ...against, ...given, ...treated.assumed, ...sharedNotes(treated)],
+    notes: [
+      ...read.notes,
+      ...overruled(read.sheet, crs, treated),
+      ...given,
+      ...treated.assumed,
+      ...sharedNotes(treated),
+    ],
   };
-}
-
-/** The person decides, and is told where the evidence is for something else. */
-function againstEvidence({ judgement, transform }: Treated): Text[] {
-  const chosen = judgement?.decision === 'certain' ? judgement.chosen : null;
-  if (!judgement || !chosen || chosen.transform.id === transform?.id) return [];
-  const { 'zh-CN': zh, en } = chosen.transform.title;
-  return [
-    text(
-      `注意：依据指向${zh}，与 --crs 不同。${judgement.why['zh-CN']}`,
-      `note: the evidence is for ${en}, which is not what --crs says. ${judgement.why.en}`,
-    ),
-  ];
 }
 
 /** Codes of towns by what rows say of them; a town may be named by its code or its name. */

@@ -16,7 +16,7 @@ import { printPairs } from './print';
 import { numberOf, valueOf, wordsOf, WrongUse, type Options } from './usage';
 
 /** How fine positions of a public edition are unless said otherwise, metres. */
-const usualMetres = 100;
+const usualMetres = 50;
 
 /** What is published, and what was changed for the public; `null` for the whole pack. */
 export interface Published {

@@ -7,7 +7,7 @@ export const publishCommand: DataCommand = {
   title: text('发布', 'Publish'),
   answers: text(
     '生成一个文件夹，放到任何网页服务器上就是打开这个数据包的应用',
-    'makes a folder that, on any web server, is the app with this pack open',
+    'Makes a folder that, on any web server, is the app with this pack open',
   ),
   operands: text('数据包', 'PACK'),
   options: [
@@ -26,8 +26,8 @@ export const publishCommand: DataCommand = {
           name: 'precision',
           value: text('米', 'METRES'),
           meaning: text(
-            '公开版的坐标精度，m；不写为 100',
-            'how fine positions of the public edition are, m; 100 if left out',
+            '公开版的坐标精度，m；不写为 50',
+            'how fine positions of the public edition are, m; 50 if left out',
           ),
         },
         {

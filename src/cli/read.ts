@@ -7,6 +7,7 @@ import { checkSize, formats, groupFiles, openFile, type Problem, type Sheet } fr
 import { decode } from '../formats/encoding';
 import type { Format, NamedFile } from '../formats/format';
 import type { SheetCrs } from '../formats/sheet';
+import { aboutSheet } from '../formats/xlsx';
 import type { Transform } from '../geo/crs';
 import { transformOfDefinition } from '../geo/crsDefinition';
 import { WrongUse } from './usage';
@@ -90,7 +91,7 @@ export async function openSheet(path: string): Promise<OpenedSheet> {
   try {
     const opened = await openFile(files);
     const { tables } = opened;
-    const filled = tables.filter(({ rows }) => rows !== 0);
+    const filled = tables.filter(({ id, rows }) => rows !== 0 && id !== aboutSheet);
     const [table = tables[0]!] = filled;
     if (filled.length > 1) throw severalTables(filled.map(({ id }) => id));
     const sheet = await opened.read(table.id);

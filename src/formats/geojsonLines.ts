@@ -9,7 +9,8 @@ export const geojsonLines: Format = {
   maxBytes: maxStreamedBytes,
   recognises: (head, name) => {
     if (geojsonLines.endings.some((ending) => name.endsWith(ending))) return true;
-    const start = String.fromCharCode(...head.subarray(0, 65_536));
+    // Not spread over the arguments of a call: the stack of a worker is small.
+    const start = new TextDecoder('latin1').decode(head.subarray(0, 65_536));
     if (start.replace(/^\xef\xbb\xbf/u, '').startsWith('\x1e')) return true;
     // Two whole objects on two lines are no single JSON text.
     const [first = '', second = ''] = start.split(/\r?\n/u);

@@ -1,18 +1,19 @@
 import { characterOf } from './xml';
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  middot: '·',
-  mdash: '—',
-  ndash: '–',
-  deg: '°',
-  sup2: '²',
-};
+/** A map and no object, for which `&constructor;` would be known. */
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['middot', '·'],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['deg', '°'],
+  ['sup2', '²'],
+]);
 
 /**
  * What a person reads of an HTML text: tags, scripts and styles left out, references resolved, cells of a table parted
@@ -36,7 +37,7 @@ export function htmlText(html: string): string {
   return words
     .replace(
       /&(#?\w{1,10});/gu,
-      (whole, name: string) => characterOf(name) ?? entities[name] ?? whole,
+      (whole, name: string) => characterOf(name) ?? entities.get(name) ?? whole,
     )
     .split('\n')
     .map((line) => line.replace(/\s+/gu, ' ').trim())

@@ -69,10 +69,16 @@ function folder(table: OutTable, index: number): string[] {
   ];
 }
 
-/** What a Placemark is called: the column `name`, else the first that holds text. */
+/** What a Placemark is called: the column of names, else the first that holds text. */
 const titleField = ({ columns }: OutTable, fields: readonly OutField[]): OutField | undefined => {
-  const named = columns.findIndex(({ key }) => key === 'name');
-  return named < 0 ? fields.find(({ kind }) => kind === 'text') : fields[named];
+  // A number of a register before the name would else be read back as the name.
+  const isName = [/^name$/iu, /名[称稱]$/u, /^(?:名字|姓名|title)$/iu];
+  const named = isName
+    .map((pattern) =>
+      columns.findIndex(({ key, label }) => pattern.test(key) || pattern.test(label)),
+    )
+    .find((index) => index >= 0);
+  return named === undefined ? fields.find(({ kind }) => kind === 'text') : fields[named];
 };
 
 function geometry(shape: Geometry): string {

@@ -3,7 +3,7 @@ import type { SheetRow } from './sheet';
 import type { TextBytes } from './textBytes';
 
 /** A record of a text, as bytes. */
-export interface TextRecord {
+interface TextRecord {
   from: number;
   to: number;
   /** Line it begins on, from 1. */

@@ -22,7 +22,9 @@ export function outColumns(table: OutTable, reserved: readonly string[] = []): O
     let name = stem;
     for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${stem} (${i})`;
     taken.add(name.toLowerCase());
-    const raw = ({ properties }: Feature) => properties?.[key] as unknown;
+    // Own keys only: a column may be called as what every object has.
+    const raw = ({ properties }: Feature): unknown =>
+      properties && Object.hasOwn(properties, key) ? properties[key] : null;
     const values = table.features.map(raw).filter((value) => value !== null && value !== undefined);
     const fitting = [kind, ...(kind === 'integer' ? (['number'] as const) : [])].find((each) =>
       values.every((value) => fits(value, each)),

@@ -6,7 +6,7 @@ import type { Problem } from './sheet';
 export const mostListed = 10_000;
 
 /** What a list of problems leaves out. */
-export interface Unlisted {
+interface Unlisted {
   count: Record<Problem['level'], number>;
   /** First row that has a problem which is not listed. */
   first: number;

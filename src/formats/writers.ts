@@ -37,13 +37,14 @@ const csvWriter: Writer = {
           { key: 'latitude', label: 'latitude' },
         ]
       : [];
-    const rows = features.map((feature) => ({
-      ...cellsOf(feature),
-      ...(feature.geometry?.type === 'Point' && {
-        longitude: feature.geometry.coordinates[0]!,
-        latitude: feature.geometry.coordinates[1]!,
+    const rows = features.map((feature) =>
+      Object.assign(cellsOf(feature), {
+        ...(feature.geometry?.type === 'Point' && {
+          longitude: feature.geometry.coordinates[0]!,
+          latitude: feature.geometry.coordinates[1]!,
+        }),
       }),
-    }));
+    );
     const notes = provenance.split('\n').map((line) => `# ${line}`);
     return Promise.resolve(
       bytes(
@@ -56,17 +57,17 @@ const csvWriter: Writer = {
   },
 };
 
+/** On an object without prototype, since a column may be called as what every object has. */
 function cellsOf({ properties }: Feature): Record<string, string | number | boolean | null> {
-  return Object.fromEntries(
-    Object.entries(properties ?? {}).map(([key, value]: [string, unknown]) => [
-      key,
+  const cells = Object.create(null) as Record<string, string | number | boolean | null>;
+  for (const [key, value] of Object.entries<unknown>(properties ?? {}))
+    cells[key] =
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
         ? value
         : value === null || value === undefined
           ? null
-          : JSON.stringify(value),
-    ]),
-  );
+          : JSON.stringify(value);
+  return cells;
 }
 
 function only(tables: readonly OutTable[]): OutTable {

@@ -23,6 +23,9 @@ export const xlsx: Format = {
   open: async ([file]) => (await import('./xlsxRead')).openWorkbook(file!.bytes),
 };
 
+/** The last sheet of a workbook that was written here: it says where the data come from and holds none. */
+export const aboutSheet = '说明 About';
+
 /** An Excel workbook: one sheet a table, the last says where the data come from. */
 export const xlsxWriter: Writer = {
   title: text('Excel 工作簿', 'Excel workbook'),

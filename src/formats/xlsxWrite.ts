@@ -4,6 +4,7 @@ import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import type { OutTable } from './format';
 import { outColumns, shapeOf, type OutField } from './outFields';
+import { aboutSheet } from './xlsx';
 
 /** Most rows of a sheet and most characters of a cell, as Excel sets them. */
 const mostRows = 1_048_576;
@@ -18,7 +19,7 @@ const mostCharacters = 32_767;
 export async function writeWorkbook(tables: readonly OutTable[]): Promise<Uint8Array> {
   const names = new Set<string>();
   const sheets = tables.map((table) => writeSheet(table, sheetName(table.name, names)));
-  sheets.push(about(tables, sheets, sheetName('说明 About', names)));
+  sheets.push(about(tables, sheets, sheetName(aboutSheet, names)));
   const file = await writeBook(sheets).toBlob();
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -92,9 +93,16 @@ function cellOf(field: OutField, feature: Feature, row: number): SheetData[numbe
 // eslint-disable-next-line no-control-regex -- these very characters are meant
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 
+/** A character as the cells of a workbook escape it (ECMA-376, ST_Xstring). */
+const escaped = (character: string) =>
+  `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+
 /** Text without characters that a workbook cannot hold, and without what would read as an escape of one. */
-const cleanText = (words: string) =>
-  words.replace(unwritable, '').replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
+function cleanText(words: string): string {
+  const clean = words.replace(unwritable, '').replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
+  // The library lists texts in an object, in which it finds what every object has: `constructor` would be lost.
+  return clean in {} ? escaped(clean) + clean.slice(1) : clean;
+}
 
 function shownValue(cell: SheetData[number][number]): string {
   const value = cell && typeof cell === 'object' && 'value' in cell ? cell.value : null;

@@ -185,19 +185,20 @@ function readTag(content: string, start: number, fail: Fail) {
   }
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+/** A map and no object, for which `&constructor;` would be known. */
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Text with the references of XML 1.0, 4.1 and 4.6, resolved; others would need a document type. */
 function unescape(words: string, where: number, fail: Fail): string {
   if (!words.includes('&')) return words;
   return words.replace(/&(#?\w{0,20});?/gu, (whole, name: string, index: number) => {
-    const found = whole.endsWith(';') ? (characterOf(name) ?? entities[name]) : undefined;
+    const found = whole.endsWith(';') ? (characterOf(name) ?? entities.get(name)) : undefined;
     return (
       found ??
       fail(

@@ -3,6 +3,7 @@ import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
 import { reservoirSize } from '../domain/reservoir';
 import { text, type Text } from '../domain/text';
 import { shown, type Problem, type SheetRow } from '../formats/sheet';
+import { splitClassCells } from './classCells';
 import type { Target } from './make';
 import type { Mapping } from './match';
 import { isUnknown, readYes } from './values';
@@ -43,6 +44,7 @@ export function complete(target: Target, record: Record<string, unknown>, contex
   const assumed = typeof record.assumed === 'string' ? record.assumed.split(/[、,;\s]+/u) : [];
   record.assumed = assumed;
 
+  splitClassCells(target, record, context);
   if (target === 'shelters') {
     space(record, context);
     record.capacitySource ??= capacitySource(record, context);

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import type { OutColumn } from '../formats/format';
-import { shown, type Problem, type Sheet } from '../formats/sheet';
+import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
 import { toWgs84 } from '../geo/crsGeometry';
 import { text } from '../domain/text';
@@ -56,7 +56,7 @@ export async function convertSheet(
       return null;
     };
     // A feature without a place is GeoJSON, which the type of a plain feature does not say.
-    return { type: 'Feature', geometry: place()!, properties: { ...row.values } };
+    return { type: 'Feature', geometry: place()!, properties: cellsOf(row) };
   });
   const columns = sheet.columns.map((column): OutColumn => ({
     key: column,
@@ -65,6 +65,12 @@ export async function convertSheet(
   }));
   return { features, columns, judgement, transform, isSettled, problems };
 }
+
+/** The cells as they stand; an empty one says nothing. */
+const cellsOf = ({ values }: SheetRow): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([column, value]) => [column, value === '' ? null : value]),
+  );
 
 /** The columns of coordinates, and of the name and town that the evidence goes by. */
 function placeColumns({ columns }: Sheet): Mapping {

@@ -69,11 +69,12 @@ const [lineFeed, comma, opening, closing] = [0x0a, 0x2c, 0x7b, 0x7d];
 /**
  * The features of a dataset's file, one after another; of a large file with one feature a line only that one is in
  * memory.
+ * @param whole size up to which a file is parsed as a whole
  * @throws SyntaxError when it is no JSON, TypeError when it is no feature collection
  */
-export function* eachFeature(bytes: Uint8Array): Generator<Feature> {
+export function* eachFeature(bytes: Uint8Array, whole = wholeBytes): Generator<Feature> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  if (bytes.length > wholeBytes && isByLine(bytes)) {
+  if (bytes.length > whole && isByLine(bytes)) {
     for (const [from, to] of featureLines(bytes))
       yield JSON.parse(decoder.decode(bytes.subarray(from, to))) as Feature;
     return;

@@ -32,7 +32,7 @@ export function findingsSheets(
 ): OutTable[] {
   return files.flatMap(({ name, findings, features }) =>
     findingsTables(findings, { locale, features }).map((table) => ({
-      name: files.length > 1 ? `${table.name} ${name}` : table.name,
+      name: files.length > 1 && table.name !== name ? `${table.name} ${name}` : table.name,
       columns: table.columns,
       features: table.rows.map((properties): Feature => ({
         type: 'Feature',

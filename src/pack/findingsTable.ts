@@ -115,7 +115,9 @@ function kindOf(dataset: Finding['dataset'], field: string): 'phone' | 'person' 
   const kind = fieldsOf(dataset)[field]?.kind;
   if (kind === 'phone' || kind === 'person') return kind;
   if (/电话|电話|手机|手機|phone|tel|mobile/iu.test(field)) return 'phone';
-  return /责任人|負責人|负责人|联系人|聯絡人|管理人|监测人|姓名|户主|[员长]$/u.test(field)
+  return /责任人|負責人|负责人|联系人|聯絡人|管理人|监测人|姓名|户主|(?<![时周边全延])[员长]$/u.test(
+    field,
+  )
     ? 'person'
     : undefined;
 }

@@ -1,10 +1,7 @@
 import type { Feature } from 'geojson';
 import * as v from 'valibot';
-import { Failure } from '../domain/failure';
 import type { Field } from '../domain/field';
-import { registerIds } from '../domain/registers';
 import { text, type Text } from '../domain/text';
-import type { ReadProgress } from '../formats/format';
 import { ProblemLog } from '../formats/problemLog';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
@@ -16,7 +13,8 @@ import type { Target } from './make';
 import type { Mapping } from './match';
 import { placeOf } from './place';
 import { columnFactor, unitWords } from './quantity';
-import { importFields, targetGeometry, targetSchema, targetTitle } from './targets';
+import { checkNumber, isNumbered } from './recordLimit';
+import { importFields, targetGeometry, targetSchema } from './targets';
 import type { UnitPlace } from './unitJoinPlace';
 import { isUnknown, readValue } from './values';
 
@@ -43,15 +41,7 @@ export interface Placing {
   transform?: Transform | null;
   /** Places of rows that have none of their own, by row: the outline of the town that they name. */
   places?: ReadonlyMap<number, UnitPlace>;
-  progress?: ReadProgress;
 }
-
-/** Most rows of a register: its records are held, compared and edited one by one; no district has as many shelters. */
-const mostRecords = 200_000;
-/** Rows between two calls of progress: some ten milliseconds. */
-const rowsBetween = 2000;
-
-const reading = text('读入各行', 'Reading the rows');
 
 /**
  * Reads the rows of a file as records of a target. One bad row never stops a file: a row without a usable place or a
@@ -62,7 +52,7 @@ export function readRecords(
   target: Target,
   sheet: Sheet,
   mapping: Mapping,
-  { transform = null, places = new Map<number, UnitPlace>(), progress }: Placing = {},
+  { transform = null, places = new Map<number, UnitPlace>() }: Placing = {},
 ): Imported {
   const { rows } = sheet;
   checkNumber(target, rows.length);
@@ -84,10 +74,8 @@ export function readRecords(
   const counts = { fromArea: 0, flattened: 0 };
   const ids = new Set<string>();
   const kept = new Kept(target === 'residents');
-  let done = 0;
 
   for (const row of rows) {
-    if (done++ % rowsBetween === 0) progress?.(done - 1, rows.length, reading);
     if (before.has(row.row)) continue;
     const unit = places.get(row.row);
     const place = unit
@@ -134,22 +122,6 @@ export function readRecords(
   for (const problem of kept.farFromTheRest()) log.add(problem);
   const { features } = kept;
   return { features, rows: kept.rows, problems: log.problems, log, assumed };
-}
-
-const isNumbered = (target: Target) =>
-  registerIds.some((id) => id === target) || target === 'zones';
-
-/** @throws Failure when a register would have too many records */
-export function checkNumber(target: Target, rows: number): void {
-  if (rows <= mostRecords || !isNumbered(target)) return;
-  const [count, most] = [rows, mostRecords].map((number) => number.toLocaleString('en-US'));
-  const { 'zh-CN': zh, en } = targetTitle(target);
-  throw new Failure(
-    text(
-      `文件有 ${count} 行，“${zh}”最多 ${most} 条，因为每条都要能逐一核对和修改；若是居民数据请选“居民”，否则请先拆分。`,
-      `The file has ${count} rows, “${en}” takes ${most} at most, since each record can be checked and edited; choose residents if they are, else split the file.`,
-    ),
-  );
 }
 
 interface MappedField {

@@ -7,7 +7,7 @@ import { text, type Text } from '../domain/text';
 import type { Problem } from '../formats/sheet';
 import { datasetTitles } from '../domain/datasets';
 import { applyStep } from './history';
-import { isSame, recordsOf } from './historyRecords';
+import { idOf, isSame, recordsOf } from './historyRecords';
 import type { TrailedPack } from './historyStep';
 import { separate } from './join';
 import { importNote, makePack, type GridPart, type Part, type Target } from './make';
@@ -106,10 +106,12 @@ export async function keepParts(
     for (const [i, part] of files.entries()) {
       // A second file of a register is no second opinion of what the first one left out.
       const way = i > 0 && part.way === 'replace' ? 'append' : part.way;
-      const update = compareWith(pack, register, { ...part, features: lists[i]!, way });
+      const features = lists[i]!;
+      const told = renamed(register, part, features);
+      const update = compareWith(pack, register, { ...part, ...told, features, way });
       const dataset = pack.manifest.datasets[register] ?? null;
       const origin = { id: newId(), at, source: part.source, dataset };
-      const chosen = { removals: i === 0 && part.removals, except: new Set(part.except) };
+      const chosen = { removals: i === 0 && part.removals, except: new Set(told.except) };
       const step = updateStep(update, chosen, origin);
       if (!step.changes.length) continue;
       const about = {
@@ -129,6 +131,23 @@ export async function keepParts(
       text('没有一条可用的记录，没有生成数据包。', 'Not one record can be used; no pack was made.'),
     );
   return pack;
+}
+
+/** What a person decided of a file, by the numbers that its records have beside those of the other files. */
+function renamed(
+  register: RegisterId,
+  { features, except, decided }: KeptPart,
+  apart: readonly Feature[],
+): Pick<KeptPart, 'except' | 'decided'> {
+  const numbers = new Map(
+    features.map((feature, i) => [idOf(register, feature), idOf(register, apart[i]!)]),
+  );
+  const numberOf = (id: string) => numbers.get(id) ?? id;
+  return {
+    // A record of the pack is named by its own number, a new one by that of the file.
+    except: except.flatMap((id) => [id, numberOf(id)]),
+    decided: Object.fromEntries(Object.entries(decided).map(([id, to]) => [numberOf(id), to])),
+  };
 }
 
 /** A dataset without numbered records takes the place of the one that was there. */

@@ -18,15 +18,49 @@ function certainty(key: string, { label, aliases = [] }: Field, column: string):
   return aliases.some((word) => normalName(word) === name) ? 2 : 0;
 }
 
+/** How surely a column is a field by the last part of a head of several rows, as `责任人 电话`. */
+const lastPart = 1;
+
+/** Names of amounts: what stands below them is an amount too, and no answer of yes or no. */
+const amounts = /面积|容量|人数|户数|数量|长度|高度|金额|投资|库容|蓄水/u;
+
+/**
+ * The last part of a name that joins what stood above one another; `null` for a plain name, one that is known as it is,
+ * and where another column ends with the same.
+ */
+function lastPartOf(
+  column: string,
+  columns: readonly string[],
+  isKnown: (name: string) => boolean,
+): string | null {
+  const ending = (name: string) => name.trim().split(/\s+/u).at(-1)!;
+  const last = ending(column);
+  if (last === column.trim() || isKnown(column)) return null;
+  const alike = columns.filter((other) => normalName(ending(other)) === normalName(last));
+  return alike.length > 1 ? null : last;
+}
+
 /**
  * Matches columns to the fields of a target by label and aliases; width, case, traditional characters, spaces and
- * what stands in brackets make no difference. A column goes to one field at most, the surest first.
+ * what stands in brackets make no difference. Of a head of several rows the last part counts where the whole is not
+ * known. A column goes to one field at most, the surest first.
  */
 export function matchColumns(target: Target, columns: readonly string[]): Mapping {
   const fields = Object.entries(importFields(target));
   const candidates = fields.flatMap(([key, field]) =>
     columns.map((column) => ({ key, column, points: certainty(key, field, column) })),
   );
+  const isKnown = (name: string) => fields.some(([key, field]) => certainty(key, field, name) > 0);
+  for (const column of columns) {
+    const last = lastPartOf(column, columns, isKnown);
+    if (last === null) continue;
+    for (const [key, field] of fields) {
+      const isAmount = field.kind === 'number' || field.kind === 'integer';
+      // `面积 室内` holds square metres and not whether it is indoors.
+      if (certainty(key, field, last) && (isAmount || !amounts.test(column)))
+        candidates.push({ key, column, points: lastPart });
+    }
+  }
   // Sorting keeps the order of the fields, then of the columns, among equals.
   candidates.sort((a, b) => b.points - a.points);
   const mapping: Mapping = Object.fromEntries(fields.map(([key]) => [key, null]));

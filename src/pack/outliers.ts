@@ -42,5 +42,29 @@ export function* farFromTheRest(
 }
 
 function quantile(values: Float64Array, share: number): number {
-  return values.slice().sort()[Math.floor((values.length - 1) * share)]!;
+  return nth(values.slice(), Math.floor((values.length - 1) * share));
+}
+
+/**
+ * The number that would stand at a place if the list were sorted, by Hoare's selection (Communications of the ACM 4,
+ * 1961): sorting millions takes ten times as long. The list is changed.
+ */
+function nth(list: Float64Array, place: number): number {
+  let [from, to] = [0, list.length - 1];
+  while (from < to) {
+    const pivot = list[(from + to) >> 1]!;
+    let [left, right] = [from, to];
+    while (left <= right) {
+      while (list[left]! < pivot) left++;
+      while (list[right]! > pivot) right--;
+      if (left > right) break;
+      const moved = list[left]!;
+      list[left++] = list[right]!;
+      list[right--] = moved;
+    }
+    if (place <= right) to = right;
+    else if (place >= left) from = left;
+    else break;
+  }
+  return list[place]!;
 }

@@ -3,6 +3,7 @@ import type { DatasetId } from '../domain/manifest';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import type { ReadProgress } from '../formats/format';
+import { watchedRows } from '../formats/watchedRows';
 import { ProblemLog } from '../formats/problemLog';
 import type { Problem, Sheet } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
@@ -14,15 +15,15 @@ import { judgeCoordinates, rawPlaces, type Declared, type Judgement } from './ev
 import { joined } from './evidenceWords';
 import { coordinatesNote } from './coordinatesNote';
 import { applyMends, findingsOfProblems, type Finding } from './finding';
-import { checkNumber, readRecords } from './import';
+import { readRecords } from './import';
 import type { Ground } from './ground';
 import type { Target } from './make';
+import { joinRows } from './joinRows';
 import type { Mapping } from './match';
+import { checkNumber } from './recordLimit';
 import { rowCounts, type RowCounts } from './rowCounts';
-import { targetGeometry } from './targets';
-import { joinUnits, type UnitJoin, type UnitKey } from './unitJoin';
-import { placeByUnits, type UnitPlaces } from './unitJoinPlace';
-import { isUnknown } from './values';
+import type { UnitJoin } from './unitJoin';
+import type { UnitPlaces } from './unitJoinPlace';
 
 /** What a person decided of a file on its way into a pack; what is left out is proposed from the evidence. */
 export interface Decisions {
@@ -63,6 +64,8 @@ export interface Treated {
   assumed: Text[];
 }
 
+const reading = text('读入各行', 'Reading the rows');
+
 /** What a repair is known by while the file is the same. */
 export const findingKey = ({ check, row, field, value }: Finding): string =>
   [check, row ?? '', field ?? '', value].join('|');
@@ -76,14 +79,15 @@ export const findingKey = ({ check, row, field, value }: Finding): string =>
  */
 export async function treat(
   target: Target,
-  sheet: Sheet,
+  file: Sheet,
   mapping: Mapping,
   ground: Ground,
   today: string,
   decisions: Decisions = {},
   progress?: ReadProgress,
 ): Promise<Treated> {
-  checkNumber(target, sheet.rows.length);
+  checkNumber(target, file.rows.length);
+  const sheet = { ...file, rows: watchedRows(file.rows, reading, progress) };
   const coordinates = await coordinatesOf(sheet, mapping, ground, decisions.crs ?? null);
   const { judgement, transform } = coordinates;
   const joined = joinRows(target, sheet, mapping, ground, decisions);
@@ -92,7 +96,6 @@ export async function treat(
   const { features, rows, assumed, ...told } = readRecords(target, { ...sheet, log }, mapping, {
     transform,
     places: joined.places,
-    ...(progress && { progress }),
   });
   const problems = withReasons(told.problems, log, joined.refused);
   const dataset = target as DatasetId;
@@ -204,69 +207,4 @@ function withReasons(
     const reason = isAboutPlace ? reasons.get(problem.row) : undefined;
     return reason ? { ...problem, reason } : problem;
   });
-}
-
-/** Most rows that are joined to towns by name: a district has some dozens of towns. */
-const mostJoined = 200_000;
-
-const tooManyToJoin = () =>
-  new Failure(
-    text(
-      `超过 ${mostJoined.toLocaleString('en-US')} 行没有坐标，只有名称，无法逐行对到镇街；请核对坐标是哪几列。`,
-      `More than ${mostJoined.toLocaleString('en-US')} rows have no coordinates but only a name, too many to join to towns; check which columns hold the coordinates.`,
-    ),
-  );
-
-interface Joined {
-  places: UnitPlaces['places'];
-  /** Rows that were joined and have no place all the same. */
-  refused: UnitPlaces['refused'];
-  told: Pick<Treated, 'join' | 'shared'>;
-}
-
-/** Joins the rows that have no place of their own to the towns of the pack, where the target can take that. */
-function joinRows(
-  target: Target,
-  sheet: Sheet,
-  mapping: Mapping,
-  { towns, context }: Ground,
-  { paired = {}, placeByTown = false }: Decisions,
-): Joined {
-  const nothing: Joined = {
-    places: new Map(),
-    refused: [],
-    told: { join: null, shared: [] },
-  };
-  const needs = targetGeometry(target);
-  const areas = target === 'towns' || target === 'residents';
-  const nameColumn = areas ? mapping.name : mapping.town;
-  const codeColumn = areas ? mapping.code : null;
-  if (!towns.length || needs === 'line' || target === 'zones' || target === 'district')
-    return nothing;
-  if (!nameColumn && !codeColumn) return nothing;
-  const { longitude, latitude, position } = mapping;
-  const keys: UnitKey[] = [];
-  // One row after the other: a file of residents may have millions.
-  for (const { row, values, geometry } of sheet.rows) {
-    const isWritten = [longitude, latitude, position].some(
-      (column) => column && !isUnknown(values[column]),
-    );
-    if (geometry || isWritten) continue;
-    keys.push({
-      row,
-      ...(codeColumn && { code: values[codeColumn] }),
-      ...(nameColumn && { name: values[nameColumn] }),
-    });
-    if (keys.length > mostJoined) throw tooManyToJoin();
-  }
-  if (!keys.length) return nothing;
-  const units = [
-    ...towns.map(({ properties }) => properties),
-    ...(context.townsWithoutOutline ?? []),
-  ];
-  const join = joinUnits(keys, units, 'town', { within: context.districtNames ?? [], paired });
-  const { places, refused, shared } = placeByUnits(target, join.matches, towns, {
-    approximate: placeByTown,
-  });
-  return { places, refused, told: { join, shared } };
 }

@@ -3,6 +3,7 @@ import type { RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { deleteDraft, readDraft, saveDraft, type Draft } from '../pack/store';
 import { Door, Stale } from '../worker/client';
+import type { MadeStep } from '../worker/editProtocol';
 import type { Question, Questions } from '../worker/protocol';
 import { now } from './now';
 import { isFormDraft, RecordForm, type FormDraft } from './recordForm.svelte';
@@ -44,8 +45,10 @@ export class Editing {
   /** Why the unfinished form is not kept; `null` when it is. */
   notKept = $state.raw<Text | null>(null);
   /** Steps of this session that can be taken back and made again, the last one last. */
-  past = $state.raw<readonly string[]>([]);
-  future = $state.raw<readonly string[]>([]);
+  past = $state.raw<readonly MadeStep[]>([]);
+  future = $state.raw<readonly MadeStep[]>([]);
+  /** The step that was made last, until its words are closed. */
+  last = $state.raw<MadeStep | null>(null);
   /** Counts the steps that were made, so that lists of the history follow. */
   turn = $state(0);
   /** The corners of the outline are under the hand. */
@@ -92,6 +95,7 @@ export class Editing {
     this.form = this.offered = this.failure = this.notKept = this.busy = null;
     this.reshaping = false;
     this.past = this.future = [];
+    this.last = null;
   }
 
   resume() {
@@ -171,7 +175,8 @@ export class Editing {
 
   async #keepDraft() {
     const { form, pack } = this;
-    if (!form?.changed || pack === null) return;
+    // A form that is still offered is not written over.
+    if (!form?.changed || pack === null || this.offered) return;
     const at = now();
     try {
       await this.drafts.save(pack, { kind: 'edit', at, content: form.draft });
@@ -184,7 +189,7 @@ export class Editing {
   async #forget() {
     clearTimeout(this.#pause);
     try {
-      if (this.pack !== null) await this.drafts.delete(this.pack);
+      if (this.pack !== null && !this.offered) await this.drafts.delete(this.pack);
     } catch {
       // What was kept is offered once more, which loses nothing.
     }
@@ -212,9 +217,10 @@ export class Editing {
   async #amend({ register, before, id }: RecordForm, after: RecordForm['after']) {
     const at = now();
     await this.#during('saving', async (pack) => {
-      const { step } = await this.ask('amend', { pack, register, before, after, at });
+      const step = await this.ask('amend', { pack, register, before, after, at });
       this.past = [...this.past, step];
       this.future = [];
+      this.last = step;
       this.#end();
       await this.#forget();
       await this.#follow(after && { register, id });
@@ -222,13 +228,13 @@ export class Editing {
   }
 
   undo = () =>
-    this.#turnBack(this.past.at(-1), (restore) => {
+    this.#turnBack(this.past.at(-1)?.step, (restore) => {
       this.past = this.past.slice(0, -1);
       this.future = [...this.future, restore];
     });
 
   redo = () =>
-    this.#turnBack(this.future.at(-1), (restore) => {
+    this.#turnBack(this.future.at(-1)?.step, (restore) => {
       this.future = this.future.slice(0, -1);
       this.past = [...this.past, restore];
     });
@@ -240,11 +246,12 @@ export class Editing {
       this.future = [];
     });
 
-  async #turnBack(step: string | undefined, done: (restore: string) => void) {
+  async #turnBack(step: string | undefined, done: (restore: MadeStep) => void) {
     if (step === undefined || this.busy) return;
     await this.#during('saving', async (pack) => {
       const made = await this.ask('stepBack', { pack, step, at: now() });
-      done(made.step);
+      done(made);
+      this.last = made;
       await this.#follow(null);
     });
   }

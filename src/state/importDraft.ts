@@ -1,6 +1,6 @@
 import { deleteDraft, readDraft, saveDraft } from '../pack/store';
 import type { PackSource } from '../worker/protocol';
-import type { KeptFile } from './importFile.svelte';
+import { momentNow, type KeptFile } from './importChoices';
 import type { Importing } from './importing.svelte';
 
 /** The decisions change with every click, the files do not: they are kept apart. */
@@ -52,7 +52,7 @@ export async function keepUnfinished(
   numbers: string,
 ): Promise<string> {
   const now = decided.files.map(({ number }) => number).join(' ');
-  const at = new Date().toISOString();
+  const at = momentNow();
   const wanted = new Set(decided.files.map(({ number }) => number));
   const files = importing.files.filter(({ number }) => wanted.has(number));
   if (files.reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes) return numbers;

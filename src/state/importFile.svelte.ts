@@ -1,4 +1,3 @@
-import { registerIds } from '../domain/registers';
 import type { Text } from '../domain/text';
 import type { ReadOptions } from '../formats/format';
 import type { Meaning } from '../formats/gridCells';
@@ -13,30 +12,7 @@ import type {
   Inspected,
   Tried,
 } from '../worker/importProtocol';
-
-/** How a file goes in unless a person says otherwise: what is there already is updated, nothing is removed. */
-export const usualEntering: Entering = { way: 'update', removals: false, except: [], decided: {} };
-
-/** What a file waits for before it can be imported. */
-export type Wait =
-  'reading' | 'columns' | 'coordinates' | 'rows' | 'comparison' | 'meaning' | 'gridCrs';
-
-/** What a person decided of a file: enough to come to the same point again. */
-export interface KeptFile {
-  table: string | null;
-  options: ReadOptions;
-  target: Target;
-  mapping: Mapping;
-  decisions: Decisions;
-  confirmed: boolean;
-  entering: Entering;
-  asOf: string;
-  meaning: Meaning | null;
-  gridCrs: string;
-  band: number;
-}
-
-export const isRegister = (target: Target): boolean => registerIds.some((id) => id === target);
+import { usualEntering, withColumn, type KeptFile, type Wait } from './importChoices';
 
 /** One file on its way in: what it holds, what it is taken for, what would come of it. */
 export class ImportFile {
@@ -64,6 +40,10 @@ export class ImportFile {
   /** Being read, or being tried with the newest choices. */
   reading = $state(true);
   trying = $state(false);
+  /** Whether something was chosen while it was being tried. */
+  isOutdated = false;
+  /** The last decisions that could be carried out. */
+  accepted: Decisions | null = null;
   busy = $derived(this.reading || this.trying);
 
   constructor(
@@ -116,6 +96,21 @@ export class ImportFile {
     if (this.needsConfirming && !(this.confirmed && this.tried.isSettled)) return 'coordinates';
     return this.tried.usable > 0 ? null : 'rows';
   });
+
+  /** Takes the file for a target, with the columns that are proposed for it. */
+  become(target: Target) {
+    this.target = target;
+    this.mapping = this.table?.mappings[target] ?? {};
+    const { crs } = this.decisions;
+    this.decisions = crs ? { crs } : {};
+    this.entering = usualEntering;
+    this.confirmed = false;
+  }
+
+  match(column: string, field: string | null) {
+    this.mapping = withColumn(this.mapping, column, field);
+    this.confirmed = false;
+  }
 
   get part(): ImportPart {
     const { number: file, target, mapping, decisions, entering, asOf } = this;

@@ -7,7 +7,8 @@ import type { Decisions } from '../pack/treat';
 import { Door, Stale } from '../worker/client';
 import type { Entering } from '../worker/importProtocol';
 import type { PackSource } from '../worker/protocol';
-import { ImportFile, isRegister, usualEntering, type KeptFile } from './importFile.svelte';
+import { isRegister, momentNow, usualEntering, withMends, type KeptFile } from './importChoices';
+import { ImportFile } from './importFile.svelte';
 
 /** How a file is read: which of its tables, how, and whether what was decided of it stays. */
 interface Reading {
@@ -30,7 +31,6 @@ export class Importing {
   failure = $state.raw<Text | null>(null);
   #door = new Door();
   #next = 0;
-  #again = new Set<ImportFile>();
 
   constructor(
     /** Day that dates of the data are judged by, ISO 8601. */
@@ -97,23 +97,13 @@ export class Importing {
   }
 
   setTarget(file: ImportFile, target: Target) {
-    file.target = target;
-    file.mapping = file.table?.mappings[target] ?? {};
-    const { crs } = file.decisions;
-    file.decisions = crs ? { crs } : {};
-    file.entering = usualEntering;
-    file.confirmed = false;
+    file.become(target);
     return this.#attempt(file);
   }
 
   /** A column gives one field; one that is chosen again leaves the field it had. */
   setColumn(file: ImportFile, column: string, field: string | null) {
-    const mapping = Object.fromEntries(
-      Object.entries(file.mapping).map(([key, value]) => [key, value === column ? null : value]),
-    );
-    if (field) mapping[field] = column;
-    file.mapping = mapping;
-    file.confirmed = false;
+    file.match(column, field);
     return this.#attempt(file);
   }
 
@@ -132,12 +122,7 @@ export class Importing {
 
   /** Carries out repairs, or takes them back. */
   mend(file: ImportFile, keys: readonly string[], carryOut: boolean) {
-    const chosen = new Set(file.decisions.mends === 'all' ? [] : (file.decisions.mends ?? []));
-    for (const key of keys) {
-      if (carryOut) chosen.add(key);
-      else chosen.delete(key);
-    }
-    return this.decide(file, { mends: [...chosen] });
+    return this.decide(file, { mends: withMends(file.decisions, keys, carryOut) });
   }
 
   /** How a file goes into the register that is there; leaving single records out needs no new comparison. */
@@ -175,7 +160,7 @@ export class Importing {
   keep(): Promise<string | null> {
     const { name, assign, into, base, against, today } = this;
     const parts = this.entering.map((file) => (file.grid ? file.gridPart : file.part));
-    const at = new Date().toISOString();
+    const at = momentNow();
     const ask = { name: name.trim(), parts, assign, into, base, against, at, today };
     return this.#save(() => this.#door.ask('keep', ask));
   }
@@ -259,35 +244,33 @@ export class Importing {
 
   /** Tries a file with the newest choices; those that are made meanwhile are tried together when it is done. */
   async #attempt(file: ImportFile) {
-    this.#again.add(file);
+    file.isOutdated = true;
     if (file.trying) return;
     file.trying = true;
-    while (this.#again.delete(file)) await this.#attemptOnce(file);
+    while (file.isOutdated) await this.#attemptOnce(file);
     file.trying = false;
   }
 
   async #attemptOnce(file: ImportFile) {
     const { against, today } = this;
     const part = file.part;
+    file.isOutdated = false;
     try {
       const tried = await this.#door.ask('attempt', { part, against, today });
-      if (this.#again.has(file)) return;
+      if (file.isOutdated) return;
       file.tried = tried;
       file.failure = null;
       file.refusal = null;
-      this.#accepted.set(file, part.decisions);
+      file.accepted = part.decisions;
       await this.#compare(file);
     } catch (error) {
-      if (error instanceof Stale || this.#again.has(file)) return;
-      const before = this.#accepted.get(file);
-      if (file.tried && before) {
+      if (error instanceof Stale || file.isOutdated) return;
+      if (file.tried && file.accepted) {
         file.refusal = reasonOf(error);
-        file.decisions = before;
+        file.decisions = file.accepted;
       } else file.failure = reasonOf(error);
     }
   }
-  /** The last decisions that could be carried out. */
-  #accepted = new WeakMap<ImportFile, Decisions>();
 
   async #compare(file: ImportFile) {
     const { into, against, today } = this;

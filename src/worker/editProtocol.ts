@@ -50,6 +50,12 @@ export interface ListedChange {
   place: [number, number];
 }
 
+/** A step that was made: its id and what it is called. */
+export interface MadeStep {
+  step: string;
+  title: Text;
+}
+
 /** What has changed, the first records of each kind and how many there are. */
 export interface ListedChanges {
   counts: ListedStep['counts'];
@@ -77,10 +83,10 @@ export interface EditQuestions {
   /** Makes one step of the history: an edit, an addition, or with `after` `null` a removal. */
   amend: {
     ask: Omit<Edited, 'after'> & { after: Stored | null; at: string };
-    answer: { step: string };
+    answer: MadeStep;
   };
   /** Takes a step back, as a step of its own. */
-  stepBack: { ask: { pack: string; step: string; at: string }; answer: { step: string } };
+  stepBack: { ask: { pack: string; step: string; at: string }; answer: MadeStep };
   /** Keeps a copy of a pack as an own one; the answer is its id. */
   copyPack: { ask: { source: PackSource }; answer: string };
   /** The steps of a history, the newest first. */
@@ -111,7 +117,7 @@ export interface EditQuestions {
   };
   /** The public edition of a pack, with what was dropped and found. */
   publicFile: {
-    ask: { source: PackSource; metres: number; leaveOut: readonly DatasetId[]; day: string };
+    ask: { source: PackSource; decimals: number; leaveOut: readonly DatasetId[]; day: string };
     answer: { file: MadeFile; report: PublicReport; left: { dataset: DatasetId; count: number }[] };
   };
 }

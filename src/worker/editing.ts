@@ -146,16 +146,18 @@ const keep = ({ manifest, files, history, versions }: TrailedPack) =>
 export async function amend({ pack, register, before, after, at }: Ask<'amend'>): Answer<'amend'> {
   const id = idOf(register, (after ?? before) as Feature);
   const step = newId();
+  const title = titleOf(register, before, after);
   const next = await applyStep(await trailedPack(pack), {
     id: step,
     at,
     kind: 'edit',
-    title: titleOf(register, before, after),
+    title,
     source: null,
     changes: [{ dataset: register, id, before, after }],
   });
   await keep(next);
-  return { step };
+  grounds.delete(pack);
+  return { step, title };
 }
 
 /** What an edit is called: what was done to which record, and which fields. */
@@ -166,7 +168,9 @@ export function titleOf(register: RegisterId, before: Stored | null, after: Stor
   if (!after) return text(`删除：${name}`, `Deleted: ${name}`);
   const { movedMetres, reshaped, fields } = differenceOf(before, after);
   const known: Readonly<Record<string, Field>> = registers[register].fields;
-  const labels = fields.map(({ field }) => known[field]?.label ?? text(field, field));
+  // What is no longer assumed follows from the fields that were changed.
+  const changed = fields.filter(({ field }) => field !== 'assumed');
+  const labels = changed.map(({ field }) => known[field]?.label ?? text(field, field));
   if (reshaped) labels.unshift(text('边界', 'outline'));
   else if (movedMetres !== null) labels.unshift(text('位置', 'position'));
   const shown = labels.slice(0, 4);
@@ -180,8 +184,10 @@ export function titleOf(register: RegisterId, before: Stored | null, after: Stor
 
 export async function stepBack({ pack, step, at }: Ask<'stepBack'>): Answer<'stepBack'> {
   const id = newId();
-  await keep(await revertStep(await trailedPack(pack), step, { id, at }));
-  return { step: id };
+  const next = await revertStep(await trailedPack(pack), step, { id, at });
+  await keep(next);
+  grounds.delete(pack);
+  return { step: id, title: next.history.steps.at(-1)!.title };
 }
 
 /** A copy has the data, the marks of sample data, the services and the scenarios; its history begins anew. */

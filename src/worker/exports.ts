@@ -227,7 +227,7 @@ function provenanceOf(
 
 export async function publicFile({
   source,
-  metres,
+  decimals,
   leaveOut,
   day,
 }: Ask<'publicFile'>): Answer<'publicFile'> {
@@ -238,7 +238,7 @@ export async function publicFile({
     files.set(file, new Uint8Array(await read(file)));
   const edition = await publicEdition(
     { manifest, files },
-    { precision: { metres }, day, leaveOut },
+    { precision: { decimals }, day, leaveOut },
   );
   const { report, manifest: shown } = edition;
   const bytes = await packArchive(

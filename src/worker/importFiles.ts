@@ -3,12 +3,13 @@ import { datasetTitles } from '../domain/datasets';
 import { Failure } from '../domain/failure';
 import { datasetIds } from '../domain/manifest';
 import { text } from '../domain/text';
-import { checkSize, formats, openFile, type Sheet } from '../formats';
-import type { NamedFile, Opened } from '../formats/format';
+import { checkSize, formats, maxBytes, openFile, type Sheet } from '../formats';
+import type { NamedFile, Opened, ReadOptions, ReadProgress } from '../formats/format';
 import { openGrid } from '../formats/grid';
 import { firstRows } from '../formats/sheet';
 import { useSqlFile } from '../formats/sqlFile';
 import { checkArchive, isZip } from '../formats/unzip';
+import { watchedRows } from '../formats/watchedRows';
 import { isPack } from '../formats/zip';
 import { openArchive, type OpenedArchive } from '../pack/archive';
 import { sha256 } from '../pack/checksum';
@@ -64,20 +65,18 @@ const isTiff = ([a, b, c, d]: Uint8Array) =>
   (a === 0x4d && b === 0x4d && c === 0 && (d === 0x2a || d === 0x2b));
 
 /** Recognises a file and reads what can be told of it without a person; a table of it when one is named. */
-export async function inspect({
-  file,
-  data,
-  table,
-  options,
-  grid,
-}: ImportQuestions['inspect']['ask']): Promise<Inspected> {
+export async function inspect(
+  { file, data, table, options, grid }: ImportQuestions['inspect']['ask'],
+  progress?: ReadProgress,
+): Promise<Inspected> {
+  const how: ReadOptions = { ...options, ...(progress && { progress }) };
   const before = held.get(file);
   if (grid && before?.kind === 'grid')
     return { kind: 'grid', info: await openGrid(before.bytes, grid) };
   if (table !== undefined && before?.kind === 'table') {
-    const sheet = await before.opened.read(table, options);
+    const sheet = await before.opened.read(table, how);
     held.set(file, { ...before, sheet });
-    return describe(before.name, before.opened, table, sheet);
+    return describe(before.name, before.opened, table, sheet, progress);
   }
   // Refused by its size before a byte of it is read.
   for (const { size } of data) checkSize(size);
@@ -90,6 +89,7 @@ export async function inspect({
   const [{ name, bytes } = { name: '', bytes: new Uint8Array() }] = files;
   const sum = await sha256(bytes);
   if (isTiff(bytes)) {
+    checkSize(bytes.length, maxBytes);
     const info = await openGrid(bytes, grid);
     held.set(file, { kind: 'grid', name, sha256: sum, bytes: new Uint8Array(bytes) });
     return { kind: 'grid', info };
@@ -98,7 +98,7 @@ export async function inspect({
     return inspectPack(file, bytes);
   const opened = await openFile(files);
   const first = table ?? (await likeliest(opened, name));
-  const sheet = await opened.read(first, options);
+  const sheet = await opened.read(first, how);
   if (!sheet.rows.length)
     throw new Failure(
       text(
@@ -107,19 +107,20 @@ export async function inspect({
       ),
     );
   held.set(file, { kind: 'table', name, sha256: sum, opened, sheet });
-  return describe(name, opened, first, sheet);
+  return describe(name, opened, first, sheet, progress);
 }
 
 /** Tables that are tried to find the one that is meant. */
 const mostTried = 12;
 
 /** The table that most looks like a register: a workbook often begins with a sheet of explanations. */
-async function likeliest({ tables, read }: Opened, name: string): Promise<string> {
+async function likeliest(opened: Opened, name: string): Promise<string> {
+  const { tables } = opened;
   if (tables.length === 1) return tables[0]!.id;
   let best = { id: tables[0]!.id, score: -1 };
   for (const { id, title } of tables.slice(0, mostTried)) {
     try {
-      const [guess] = guessRegister(await read(id), `${name} ${title}`);
+      const [guess] = guessRegister(await opened.read(id), `${name} ${title}`);
       if (guess && guess.score > best.score) best = { id, score: guess.score };
     } catch (error) {
       // A sheet without a table is no reason to refuse the others.
@@ -157,14 +158,24 @@ const sample = (sheet: Sheet, column: string): string => {
   return words.length > 40 ? `${words.slice(0, 40)}…` : words;
 };
 
-function geometriesOf(sheet: Sheet): Record<string, number> {
+const looking = text('查看图形', 'Looking at the shapes');
+
+function geometriesOf(sheet: Sheet, progress?: ReadProgress): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { geometry } of sheet.rows)
+  // A table of cells has no shapes, and may have millions of rows.
+  if (sheet.delimiter !== null) return counts;
+  for (const { geometry } of watchedRows(sheet.rows, looking, progress))
     if (geometry) counts[geometry.type] = (counts[geometry.type] ?? 0) + 1;
   return counts;
 }
 
-function describe(name: string, opened: Opened, table: string, sheet: Sheet): InspectedTable {
+function describe(
+  name: string,
+  opened: Opened,
+  table: string,
+  sheet: Sheet,
+  progress?: ReadProgress,
+): InspectedTable {
   const title = opened.tables.find(({ id }) => id === table)?.title ?? '';
   const [guess] = guessRegister(sheet, `${name} ${title}`);
   const format = Object.entries(formats).find(([id]) => id === sheet.format)?.[1];
@@ -180,7 +191,7 @@ function describe(name: string, opened: Opened, table: string, sheet: Sheet): In
     crs: sheet.crs,
     notes: sheet.notes,
     rows: sheet.rows.length,
-    geometries: geometriesOf(sheet),
+    geometries: geometriesOf(sheet, progress),
     columns: sheet.columns.map((column) => ({ name: column, sample: sample(sheet, column) })),
     target: guess?.target ?? 'shelters',
     certain: (guess?.score ?? 0) > 0,

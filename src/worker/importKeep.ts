@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
 import { keptGrid } from '../pack/keepGrid';
 import { emptyPack, keepParts, type KeptGrid, type KeptPart } from '../pack/keepImport';
 import type { TrailedPack } from '../pack/historyStep';
@@ -19,9 +20,10 @@ const heldPart = async (
   part: ImportPart,
   against: PackSource | null,
   today: string,
+  progress?: ReadProgress,
 ): Promise<KeptPart> => {
   const { name, sha256, sheet } = tableOf(part.file);
-  const result = await treated(part, against, today);
+  const result = await treated(part, against, today, progress);
   if (!result.isSettled)
     throw new Failure(
       text(
@@ -54,19 +56,15 @@ export async function trailedPack(id: string): Promise<TrailedPack> {
 const newId = () => crypto.randomUUID();
 
 /** Makes the pack, or puts the files into one that is there, and keeps it in the browser with its history. */
-export async function keep({
-  name,
-  parts,
-  assign,
-  into,
-  base,
-  against,
-  at,
-  today,
-}: ImportQuestions['keep']['ask']): Promise<string> {
+export async function keep(
+  { name, parts, assign, into, base, against, at, today }: ImportQuestions['keep']['ask'],
+  progress?: ReadProgress,
+): Promise<string> {
   const kept: (KeptPart | KeptGrid)[] = [];
   for (const part of parts)
-    kept.push('meaning' in part ? await heldGrid(part) : await heldPart(part, against, today));
+    kept.push(
+      'meaning' in part ? await heldGrid(part) : await heldPart(part, against, today, progress),
+    );
   const before = into ? await trailedPack(into) : await basePack(newPackId(), name, base);
   const { manifest, files, history, versions } = await keepParts(before, kept, {
     at,

@@ -1,5 +1,6 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import { text, type Text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
 import { beforeAfter, rawPlaces, type Hypothesis } from '../pack/evidence';
 import { checkTitles, type Finding } from '../pack/finding';
 import { findingsBook as bookOf, type FoundIn } from '../pack/findingsBook';
@@ -44,6 +45,7 @@ export async function treated(
   part: ImportPart,
   against: PackSource | null,
   today: string,
+  progress?: ReadProgress,
 ): Promise<Treated> {
   const { target, mapping, decisions, file } = part;
   const { sheet } = tableOf(file);
@@ -61,7 +63,7 @@ export async function treated(
     last = {
       key,
       treated: groundOf(against).then((ground) =>
-        treat(target, sheet, mapping, ground, today, decisions),
+        treat(target, sheet, mapping, ground, today, decisions, progress),
       ),
     };
   return last.treated;
@@ -172,13 +174,12 @@ const linesOf = (features: readonly Feature[]): [number, number][][] =>
         : [],
   );
 
-export async function attempt({
-  part,
-  against,
-  today,
-}: ImportQuestions['attempt']['ask']): Promise<Tried> {
+export async function attempt(
+  { part, against, today }: ImportQuestions['attempt']['ask'],
+  progress?: ReadProgress,
+): Promise<Tried> {
   const ground = await groundOf(against);
-  const result = await treated(part, against, today);
+  const result = await treated(part, against, today, progress);
   const { features, findings, mended, join } = result;
   const shown = thinned(features);
   return {
@@ -210,15 +211,13 @@ export async function attempt({
 }
 
 /** Every finding of the files as a workbook, a sheet for each town. */
-export async function findingsBook({
-  parts,
-  against,
-  today,
-  locale,
-}: ImportQuestions['findings']['ask']): Promise<Uint8Array<ArrayBuffer>> {
+export async function findingsBook(
+  { parts, against, today, locale }: ImportQuestions['findings']['ask'],
+  progress?: ReadProgress,
+): Promise<Uint8Array<ArrayBuffer>> {
   const files: FoundIn[] = [];
   for (const part of parts) {
-    const { features, findings } = await treated(part, against, today);
+    const { features, findings } = await treated(part, against, today, progress);
     files.push({ name: tableOf(part.file).name, features, findings });
   }
   return new Uint8Array(await bookOf(files, today, locale));

@@ -165,13 +165,13 @@ async function search({ query }: Questions['search']['ask']): Promise<Found[]> {
 const filesWritten = text('写出文件', 'Writing files');
 
 async function answer(request: Request): Promise<unknown> {
+  const progress: Progress = (done, total, what) =>
+    reply({ id: request.id, kind: 'progress', done, total, what });
   switch (request.question) {
     case 'open':
       return open(request.ask);
     case 'analyse':
-      return analyse(request.ask, (done, total, what) =>
-        reply({ id: request.id, kind: 'progress', done, total, what }),
-      );
+      return analyse(request.ask, progress);
     case 'frame': {
       const { params, edits, colours } = request.ask;
       const question = readParams(CoverageParams, params);
@@ -192,15 +192,15 @@ async function answer(request: Request): Promise<unknown> {
     case 'search':
       return search(request.ask);
     case 'inspect':
-      return inspect(request.ask);
+      return inspect(request.ask, progress);
     case 'attempt':
-      return attempt(request.ask);
+      return attempt(request.ask, progress);
     case 'compare':
       return compare(request.ask);
     case 'findings':
-      return findingsBook(request.ask);
+      return findingsBook(request.ask, progress);
     case 'keep':
-      return keep(request.ask);
+      return keep(request.ask, progress);
     case 'keepPack':
       return keepPack(request.ask);
     default:

@@ -21,6 +21,7 @@ const single: Record<string, () => Rows> = {
   allocation: async () => (await import('./allocation')).allocationBench(),
   walking: async () => (await import('./walking')).walkingBench(),
   live: async () => (await import('./live')).liveBench(),
+  imports: async () => (await import('./largeImport')).importBench(),
 };
 const names = [...Object.keys(sized), ...Object.keys(single)];
 

@@ -7,24 +7,11 @@ import { expect, test } from 'vitest';
 import { settled, useBrowser, visit } from './page';
 import { encode } from 'iconv-lite';
 import type { Page } from 'playwright';
+import { checked, chooseFiles, confirmCoordinates, file } from './importFiles';
 
 useBrowser();
 
 const tainan = new URL('../../../shared/data/tainan/', import.meta.url);
-
-async function choose(
-  page: Page,
-  files: string[] | { name: string; mimeType: string; buffer: Buffer }[],
-) {
-  await page.getByRole('button', { name: '导入数据' }).click();
-  const input = page.locator('input[type=file]');
-  await input.waitFor({ state: 'attached' });
-  await input.setInputFiles(files);
-}
-
-const file = (name: string, content: string | Buffer) => [
-  { name, mimeType: 'text/plain', buffer: Buffer.from(content) },
-];
 
 const covered = (page: Page) => page.locator('.results .number').first().innerText();
 
@@ -48,10 +35,11 @@ test.skipIf(!existsSync(tainan))(
   'Tainan opens as a pack of its own; at 500 m, 1 km and 2 km the app says what the command line says, after a reload too (skipped without the data folder)',
   async () => {
     await visit('', async ({ page }) => {
-      await choose(
+      await chooseFiles(
         page,
         ['shelters.csv', 'districts.geojson'].map((name) => fileURLToPath(new URL(name, tainan))),
       );
+      await confirmCoordinates(page);
       await page.getByRole('button', { name: '导入 566 行' }).click();
       await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
       await page.getByRole('button', { name: '修改参数' }).click();
@@ -75,7 +63,7 @@ test('a file of 200 MB is refused by its size, with one sentence', async () => {
   writeFileSync(path, '名称,经度,纬度\n');
   truncateSync(path, 200_000_000);
   await visit('', async ({ page }) => {
-    await choose(page, [path]);
+    await chooseFiles(page, [path]);
     const alert = page.getByRole('alert').first();
     await alert.waitFor();
     expect(await alert.innerText()).toContain('200 MB');
@@ -94,12 +82,14 @@ test('a ledger in GBK opens; its bad rows are listed by number, its good ones ke
     '丁操场,,,100,50,紧急',
   ].join('\r\n');
   await visit('', async ({ page }) => {
-    await choose(page, file('台账.csv', encode(ledger, 'gb18030')));
-    await page.getByText('GBK / GB18030').waitFor();
+    await chooseFiles(page, file('台账.csv', encode(ledger, 'gb18030')));
+    await page.locator('#card-found b', { hasText: 'GBK / GB18030' }).waitFor();
+    await checked(page);
     const totals = await page.locator('.totals').innerText();
-    expect(totals.replace(/\s+/g, ' ')).toContain('4 行 2 可用 1 请核对 2 无法导入');
+    expect(totals.replace(/\s+/g, ' ')).toContain('4 行 2 可用 2 请核对 2 无法导入');
     const problems = await page.locator('section.card', { hasText: '逐行问题' }).innerText();
     for (const part of ['1e9', '约三千平', '3', '4', '5']) expect(problems).toContain(part);
+    await confirmCoordinates(page);
     await page.getByRole('button', { name: '导入 2 行' }).click();
     await page.getByRole('tab', { name: /应急避难场所/ }).waitFor();
     await page.locator('.data', { hasText: '甲广场' }).waitFor();
@@ -116,7 +106,7 @@ test.each([
 ])('%s gets one sentence and the app stays as it was', async (name, content) => {
   await visit('', async ({ page }) => {
     const before = await page.locator('.results .number').first().innerText();
-    await choose(page, file(name, content));
+    await chooseFiles(page, file(name, content));
     const alert = page.getByRole('alert').first();
     await alert.waitFor();
     expect((await alert.innerText()).length).toBeGreaterThan(6);
@@ -130,8 +120,9 @@ test('a script in a name stays text wherever it is shown', async () => {
   const hostile = '<img src=x onerror="document.title=\'owned\'">';
   const csv = `名称,经度,纬度\n"${hostile.replaceAll('"', '""')}",105.72,29.70\n`;
   await visit('', async ({ page }) => {
-    await choose(page, file('敌.csv', csv));
+    await chooseFiles(page, file('敌.csv', csv));
     await page.getByRole('combobox', { name: '图层' }).selectOption('shelters');
+    await confirmCoordinates(page);
     await page.getByRole('button', { name: '导入 1 行' }).click();
     await page.locator('.data tbody tr').first().click();
     await settled(page);

@@ -97,8 +97,10 @@ const names = [
 ];
 
 beforeAll(async () => {
-  for (const { ending, write } of Object.values(writers))
-    valid[`written${ending}`] = [{ name: `written${ending}`, bytes: await write([table]) }];
+  for (const writer of Object.values(writers)) {
+    const name = `written${writer.ending}`;
+    valid[name] = [{ name, bytes: await writer.write([table]) }];
+  }
   const parts = Object.entries(unzipSync(fixture('shelters-gbk.zip'))).map(([name, bytes]) => ({
     name: name.split('/').at(-1)!,
     bytes,
@@ -185,11 +187,11 @@ async function wholeWay(files: readonly NamedFile[], which = targets): Promise<s
 test('there is a whole file of every format that is registered', async () => {
   const found = new Set<string>();
   for (const name of names) found.add(await wholeWay(valid[name]!));
-  found.add(await wholeWay([{ name: 'two.zip', bytes: await twoFiles() }]));
+  found.add(await wholeWay([{ name: 'two.zip', bytes: twoFiles() }]));
   expect([...found].sort()).toEqual(Object.keys(formats).sort());
 });
 
-async function twoFiles(): Promise<Uint8Array> {
+function twoFiles(): Uint8Array {
   const [csv] = valid['written.csv']!;
   const [geojson] = valid['written.geojson']!;
   return zipSync({ 'a.csv': csv!.bytes, 'b.geojson': geojson!.bytes });

@@ -22,13 +22,14 @@ const first = async (name: string, content: Content) => {
 };
 /** The sentence with which a file is refused. */
 async function refusal(name: string, content: Content): Promise<string> {
-  const error: unknown = await first(name, content).then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (!(error instanceof Failure)) throw error ?? new Error('The file was read.');
-  expect(error.text['zh-CN']).toMatch(/\p{Script=Han}.*。$/su);
-  return error.text.en;
+  try {
+    await first(name, content);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    expect(error.text['zh-CN']).toMatch(/\p{Script=Han}.*。$/su);
+    return error.text.en;
+  }
+  throw new Error(`${name} was read.`);
 }
 /** The records of a file in WGS 84 degrees, and what reading had to say: row, value, reason. */
 async function records(target: Target, name: string, content: Content) {
@@ -322,6 +323,43 @@ describe('keys that belong to every object are names of columns', () => {
   });
 });
 
+describe('words that name what every object has', () => {
+  const words = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty'];
+
+  // The library that writes workbooks lost them: each came back as the source of a function.
+  test.each(['csv', 'xlsx', 'kml', 'geojson', 'geopackage', 'flatgeobuf'] as const)(
+    'come back from %s as they are, in cells and in the head',
+    async (id) => {
+      const table: OutTable = {
+        name: 'toString',
+        columns: words.map((key) => ({ key, label: key, kind: 'text' })),
+        features: words.map((word) =>
+          place(Object.fromEntries(words.map((key) => [key, `${word}`]))),
+        ),
+        provenance: 'constructor',
+      };
+      const sheet = await first(`a${writers[id].ending}`, await writers[id].write([table]));
+      expect(sheet.columns).toEqual(expect.arrayContaining(words));
+      const rows = [...sheet.rows].slice(0, words.length);
+      expect(rows.map(({ values }) => words.map((key) => values[key]))).toEqual(
+        words.map((word) => words.map(() => word)),
+      );
+    },
+  );
+
+  // Was read as the source of a function.
+  test('are no references of XML', async () => {
+    expect(
+      await refusal('a.kml', '<kml><Placemark><name>&constructor;</name></Placemark></kml>'),
+    ).toBe(
+      'The XML is broken at line 1: “&constructor;” means nothing in XML; “&” is written “&amp;”.',
+    );
+    const html =
+      '<kml><Placemark><description>&amp;toString; &amp;deg;</description></Placemark></kml>';
+    expect((await first('a.kml', html)).rows.at(0)!.values.description).toBe('&toString; °');
+  });
+});
+
 describe('coordinates', () => {
   const beyond = 'no place when read as WGS 84 / CGCS 2000 degrees; not imported';
 
@@ -468,7 +506,7 @@ describe('geometry', () => {
           [105, 29],
           [-105, 29],
         ],
-      } as Geometry,
+      },
     ],
   ] as const)(
     'across the antimeridian: %s is refused with the two positions',

@@ -26,7 +26,10 @@ beforeAll(async () => {
     const fields: [string, Field][] = Object.entries(registers[register].fields);
     tables.set(register, {
       name: register,
-      columns: fields.map(([key, { kind }]) => ({ key, label: key, kind: kinds[kind] ?? 'text' })),
+      columns: fields.map(([key, { kind }]) => {
+        const isGrade = features.some(({ properties }) => typeof properties![key] === 'number');
+        return { key, label: key, kind: kinds[kind] ?? (isGrade ? 'integer' : 'text') };
+      }),
       features: features.slice(0, 60),
       provenance: '示例数据\n重庆市大足区，2025-12-31',
     });
@@ -47,7 +50,7 @@ function textsOf(value: unknown): unknown[] {
     const json = JSON.stringify(value);
     return Array.isArray(value) ? [json, value.join('；'), ...(value.length ? [] : blank)] : [json];
   }
-  return [String(value as string | number | boolean)];
+  return [String(value)];
 }
 
 function isSameValue(id: WriterId, wanted: unknown, got: unknown): boolean {

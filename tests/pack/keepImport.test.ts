@@ -98,7 +98,9 @@ const titles = ({ history }: TrailedPack) => history.steps.map(({ title }) => ti
 const stateOf = ({ manifest, files }: TrailedPack) => ({
   manifest,
   files: Object.fromEntries(
-    [...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]).sort(),
+    [...files]
+      .map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')] as const)
+      .sort(),
   ),
 });
 const copyOf = ({ manifest, files, history, versions }: TrailedPack) =>
@@ -192,6 +194,29 @@ describe('a register', () => {
     ]);
     expect(pack.history.steps.map(({ source }) => source?.file)).toEqual(['东.csv', '西.csv']);
     expect(stateOf(await revertAll(pack))).toEqual(stateOf(base));
+  });
+
+  // Was added all the same, since its number had become 1-2 by then.
+  test('what was left out of a file stays out where another file has the same number', async () => {
+    const east = await part('shelters', `${head}1,东甲,105.6,29.7,10\n`, {}, '东.csv');
+    const rows = `${head}1,西甲,105.9,29.7,10\n2,西乙,105.91,29.7,10\n`;
+    const west = await part('shelters', rows, { except: ['1'] }, '西.csv');
+    const names = sheltersOf(await keepParts(base, [east, west], how())).slice(3);
+    expect(names.map(({ properties: { name } }) => name)).toEqual(['东甲', '西乙']);
+  });
+
+  test('a pair that a person decided holds where another file has the same number', async () => {
+    const east = await part(
+      'shelters',
+      `${head}1,东甲,105.6,29.7,10\n`,
+      { way: 'update' },
+      '东.csv',
+    );
+    const rows = `${head}1,新名字,105.72,29.7,222\n`;
+    const west = await part('shelters', rows, { way: 'update', decided: { 1: 's2' } }, '西.csv');
+    const pack = await keepParts(base, [east, west], how());
+    expect(idsOf(pack)).toEqual(['s1', 's2', 's3', '1']);
+    expect(sheltersOf(pack)[1]!.properties).toMatchObject({ name: '新名字', capacityPeople: 222 });
   });
 
   test('two files that together are the register: what only the second has is not removed', async () => {

@@ -34,8 +34,7 @@ const treated = (target: Target, content: string, decisions: Decisions = {}, on 
 const positions = (features: readonly Feature[]) =>
   features.map((feature) => (feature as Feature<Point>).geometry.coordinates as [number, number]);
 type Place = [number, number];
-const toGcj02 = (place: Place): Place =>
-  gcoord.transform(place, gcoord.WGS84, gcoord.GCJ02) as Place;
+const toGcj02 = (place: Place): Place => gcoord.transform<Place>(place, gcoord.WGS84, gcoord.GCJ02);
 /** A table of places with names, in degrees with eight decimals: 1 mm. */
 const listed = (places: readonly { name: string; place: Place }[]) =>
   `名称,经度,纬度\n${places.map(({ name, place: [x, y] }) => `${name},${x.toFixed(8)},${y.toFixed(8)}\n`).join('')}`;
@@ -139,7 +138,7 @@ describe('rows that only name their town', () => {
     const outlineOf = (name: string) =>
       pack.towns.features.find(({ properties }) => properties.name === name)!.geometry;
     expect(
-      result.features.map(({ geometry, properties }) => [geometry, properties!.people]),
+      result.features.map(({ geometry, properties }) => [geometry, properties!.people as number]),
     ).toEqual([
       [outlineOf('龙水镇'), 98000],
       [outlineOf('棠香街道'), 65000],

@@ -24,8 +24,10 @@ export function shiftWords(
       `This moves the places by about ${metres} m (median), as much as the service radius of a shelter (500 m, 1,000 m); read wrongly, every distance is wrong.`,
     );
   }
-  const rival = ranked.find(({ id }) => isWebMap(id) && base(id) !== base(picked));
-  if (decision === 'certain' || !isDegrees(picked) || !rival) return null;
+  const used = ranked.find(({ id }) => id === picked);
+  const rival = ranked.find(({ id, score }) => isWebMap(id) && score >= (used?.score ?? 1) * 0.9);
+  // Where nothing lies in the district anyway, the shift is not what is wrong.
+  if (decision === 'certain' || !isDegrees(picked) || !rival || used?.district === 0) return null;
   return text(
     '如果其实取自高德、腾讯或百度地图（GCJ-02、BD-09），位置会差 300–900 m（BD-09 更多），与避难场所的服务半径相当。请向提供数据的单位核实。',
     'If they come from Amap, Tencent or Baidu maps (GCJ-02, BD-09), every place is off by 300–900 m (more for BD-09), as much as the service radius of a shelter. Ask whoever sent the data.',

@@ -1,5 +1,5 @@
 import { text, type Text } from '../../domain/text';
-import type { Wait } from '../../state/importFile.svelte';
+import type { Wait } from '../../state/importChoices';
 
 /** What a file waits for, as something to be done, and the card where it is done. */
 export const waits: Readonly<Record<Wait, { words: Text; card: string }>> = {
