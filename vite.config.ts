@@ -33,6 +33,13 @@ export default defineConfig({
       'highs',
       'terra-draw',
       'terra-draw-maplibre-gl-adapter',
+      'fflate',
+      'write-excel-file/universal',
+      'sql.js',
+      'topojson-client',
+      'proj4',
+      'pmtiles',
+      '@xmldom/xmldom',
     ],
   },
   test: {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
+import { plural, text } from '../domain/text';
 import { cellsOf, csvLines, isBlank, type CsvLine, type CsvSigns } from './csvIndex';
 import { findLedger, longLedgerNotes, shortLedger } from './csvLedger';
 import { columnsOf, damagedCells, quoteProblems, widthProblems } from './csvProblems';
@@ -39,6 +39,7 @@ export function openTable(
   if (short) return { ...about, ...short, problems: log.problems };
 
   const places = new RowPlaces();
+  let remarks = 0;
   let columns = head && columnsOf(head.labels, head.last, log);
   for (const line of lines()) {
     const { from, to, row } = line;
@@ -48,6 +49,10 @@ export function openTable(
       const cells = cellsIn(line);
       columns = columnsOf(cells, row, log);
       for (const each of damagedCells(cells, row, columns)) log.add(each);
+      continue;
+    }
+    if (line.cells === 1 && columns.length > 1 && isRemark(content.slice(from, to))) {
+      remarks++;
       continue;
     }
     if (line.cells !== columns.length)
@@ -70,11 +75,20 @@ export function openTable(
     ...about,
     columns,
     rows,
-    notes: head ? longLedgerNotes(head) : [],
+    notes: [...(head ? longLedgerNotes(head) : []), ...(remarks ? [remarkNote(remarks)] : [])],
     problems,
     ...(unlisted && { log }),
   };
 }
+
+/** A line of its own that begins with `#`, as our exports say where the data come from. */
+const isRemark = (line: string): boolean => /^"?#/u.test(line);
+
+const remarkNote = (lines: number) =>
+  text(
+    `以 # 开头的说明没有读入：${lines} 行`,
+    `remarks that begin with # were not read: ${plural(lines, 'line')}`,
+  );
 
 /** Text at the beginning of a file, of which separator and end of line are told. */
 function startOf({ bytes, label, start }: TextBytes, characters: number): string {

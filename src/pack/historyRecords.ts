@@ -132,7 +132,7 @@ function positionsOf(geometry: Entry['geometry']): number[][] {
 }
 
 /** Records by number. @throws Failure when two have the same, for then no change could say which it means */
-export function indexOf(register: RegisterId, features: readonly Feature[]): Map<string, number> {
+function indexOf(register: RegisterId, features: readonly Feature[]): Map<string, number> {
   const index = new Map<string, number>();
   features.forEach((feature, place) => {
     const id = idOf(register, feature);

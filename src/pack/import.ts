@@ -41,6 +41,8 @@ export interface Placing {
   transform?: Transform | null;
   /** Places of rows that have none of their own, by row: the outline of the town that they name. */
   places?: ReadonlyMap<number, UnitPlace>;
+  /** How the places were found, as a sentence for the provenance. */
+  note?: Text;
 }
 
 /**
@@ -52,14 +54,18 @@ export function readRecords(
   target: Target,
   sheet: Sheet,
   mapping: Mapping,
-  { transform = null, places = new Map<number, UnitPlace>() }: Placing = {},
+  {
+    transform = null,
+    places = new Map<number, UnitPlace>(),
+    note = coordinatesNote(transform),
+  }: Placing = {},
 ): Imported {
   const { rows } = sheet;
   checkNumber(target, rows.length);
   const fields = importFields(target);
   const before = ProblemLog.after(sheet).rows.error;
   const log = ProblemLog.after(sheet);
-  const assumed: Text[] = [coordinatesNote(transform), ...sheet.notes];
+  const assumed: Text[] = [note, ...sheet.notes];
   const columns = columnsOf(fields, mapping, sheet, assumed);
   const used = new Set(Object.values(mapping));
   const left = sheet.columns.filter((column) => !used.has(column));

@@ -1,5 +1,7 @@
 import type { Source } from '../domain/history';
+import { plural, text, type Text } from '../domain/text';
 import type { Sheet } from '../formats/sheet';
+import type { Finding } from './finding';
 import type { KeptPart } from './keepImport';
 import type { Target } from './make';
 import type { Mapping } from './match';
@@ -36,14 +38,45 @@ export const keptPart = (
 });
 
 /** A file as the history of a pack names it: what it was, how it was read, and what was taken for granted. */
-const sourceOf = (file: TableFile, { transform, features, assumed }: Treated): Source => ({
+const sourceOf = (file: TableFile, treated: Treated): Source => ({
   file: file.file,
   sha256: file.sha256,
   format: file.sheet.format,
   encoding: file.sheet.encoding,
-  crs: transform ? transform.title['zh-CN'] : null,
+  crs: treated.transform ? treated.transform.title['zh-CN'] : null,
   rows: file.sheet.rows.length,
-  imported: features.length,
+  imported: treated.features.length,
   asOf: file.asOf,
-  notes: assumed,
+  notes: [...treated.assumed, ...joinNotes(treated), ...mendNotes(treated.mended)],
 });
+
+/** Which rows stand where a town is, and which of them a person paired. */
+function joinNotes({ join }: Treated): Text[] {
+  if (!join?.matches.length) return [];
+  const byHand = join.matches.filter(({ by }) => by === 'hand');
+  const pairs = [...new Set(byHand.map(({ unit, row }) => `${row} → ${unit.name}`))].slice(0, 20);
+  return [
+    text(
+      `${join.matches.length} 行按镇街定位${byHand.length ? `，其中人工对应 ${byHand.length} 行（行 → 镇街：${pairs.join('、')}）` : ''}`,
+      `${plural(join.matches.length, 'row')} placed by town${byHand.length ? `, ${byHand.length} of them paired by hand (row → town: ${pairs.join(', ')})` : ''}`,
+    ),
+  ];
+}
+
+/** Repairs that are told one by one; of more only their number. */
+const toldMends = 50;
+
+function mendNotes(mended: readonly Finding[]): Text[] {
+  const told = mended.slice(0, toldMends).flatMap(({ row, name, field, value, mend }) => {
+    if (!mend) return [];
+    const where = [row, name, field].filter((part) => part !== null).join(' ');
+    return text(
+      `已改正（${where}，原值“${value}”）：${mend.label['zh-CN']}`,
+      `Repaired (${where}, was “${value}”): ${mend.label.en}`,
+    );
+  });
+  const more = mended.length - toldMends;
+  return more > 0
+    ? [...told, text(`另有 ${more} 处改正`, `${plural(more, 'further repair')}`)]
+    : told;
+}

@@ -143,6 +143,9 @@ function classShare(target: Target, mapping: Mapping, sheet: Sheet): number {
   return Math.max(0, ...shares);
 }
 
+/** A district in more parts than this is none. */
+const mostOutlines = 10;
+
 /** 1 where the geometry is what the target takes, less where it can be made so, little where it cannot be used. */
 function geometryFit(target: Target, mapping: Mapping, sheet: Sheet): number {
   const rows = firstRows(sheet.rows, sampleRows);
@@ -156,6 +159,8 @@ function geometryFit(target: Target, mapping: Mapping, sheet: Sheet): number {
   const counted =
     target === 'residents' ? mapping.people : target === 'towns' ? mapping.name : true;
   if (!counted) return 0;
+  // A district is one outline or a few; a file of many areas is of its towns.
+  if (target === 'district' && sheet.rows.length > mostOutlines) return 0.3;
   if (areas > 0.5) return needs === 'area' ? 1.5 : needs === 'point-or-area' ? 1 : 0.4;
   if (needs === 'area') return 0.05;
   // Residents are only a count at a place; a register has more to say of it.

@@ -1,7 +1,7 @@
 import { text, type Text } from '../domain/text';
 
 /** A number as it should be written, or why it cannot be one. */
-export type PhoneNumber = { number: string; doubt: Text | null } | { number: null; reason: Text };
+type PhoneNumber = { number: string; doubt: Text | null } | { number: null; reason: Text };
 
 /** What a field for phones holds: its numbers, and whether there are words beside them. */
 export interface PhoneField {

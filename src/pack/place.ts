@@ -20,7 +20,7 @@ import { isUnknown } from './values';
 export type Needs = 'point' | 'area' | 'point-or-area' | 'line' | 'line-or-area';
 
 /** A line of roads or streams. */
-export type Line = LineString | MultiLineString;
+type Line = LineString | MultiLineString;
 
 /** Where a row is; or which field says it wrongly, what it says, and why that is no place. */
 export type Place =

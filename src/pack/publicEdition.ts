@@ -18,7 +18,8 @@ import {
   roundDegrees,
   type PrecisionMeaning,
 } from './publicEditionShape';
-import { makeScrubber, namesIn, phonesIn, type Secrets } from './publicEditionText';
+import { namesIn } from './publicEditionNames';
+import { makeScrubber, phonesIn, type Secrets } from './publicEditionText';
 
 export interface PublicEditionOptions {
   /** Decimals of a degree, 0 to 6, or metres: then as fine as cells of at least so many metres allow. */
@@ -136,8 +137,8 @@ const scrubbed = (words: Text, scrub: (words: string) => string): Text =>
 
 const stamped = (note: Text | null, day: string, meaning: Text): Text =>
   text(
-    `公开版，${day}：${meaning['zh-CN']}；已去掉姓名和电话。${note?.['zh-CN'] ?? ''}`,
-    `Public edition, ${day}: ${meaning.en}; names and phones taken out.${note ? ` ${note.en}` : ''}`,
+    `公开版，${day}：${meaning['zh-CN']}；已清空人员和电话字段，并从所有文字中去掉这些字段里的姓名和电话；只在文字里出现的姓名无法辨认，可能仍在。${note?.['zh-CN'] ?? ''}`,
+    `Public edition, ${day}: ${meaning.en}; fields for persons and phones emptied, their names and phones taken out of all texts; names that stand in a text only cannot be told and may remain.${note ? ` ${note.en}` : ''}`,
   );
 
 /** What the pack says of itself, stamped; its id is another, so that it never takes the place of the whole pack. */
@@ -201,6 +202,7 @@ function readFeatures(file: string, bytes: Uint8Array | undefined): Feature[] {
 function secretsOf(collections: ReadonlyMap<DatasetId, Feature[]>): Secrets {
   const names = new Set<string>();
   const phones = new Set<string>();
+  const places = placesOf(collections);
   for (const [id, features] of collections) {
     if (!registerIds.includes(id as RegisterId)) continue;
     for (const [key, { kind }] of Object.entries(registers[id as RegisterId].fields)) {
@@ -208,12 +210,28 @@ function secretsOf(collections: ReadonlyMap<DatasetId, Feature[]>): Secrets {
       for (const { properties } of features) {
         const value: unknown = properties?.[key];
         if (typeof value !== 'string') continue;
-        for (const name of namesIn(value)) names.add(name);
+        for (const name of namesIn(value, places)) names.add(name);
         for (const phone of phonesIn(value)) phones.add(phone);
       }
     }
   }
   return { names, phones };
+}
+
+/** Towns and villages that the records are in, the longest first: 高升镇 in a field for persons is the office. */
+function placesOf(collections: ReadonlyMap<DatasetId, Feature[]>): string[] {
+  const found = new Set<unknown>();
+  for (const [id, features] of collections) {
+    for (const { properties } of features) {
+      for (const key of ['town', 'village']) found.add(properties?.[key]);
+      if (id === 'towns') found.add(properties?.name);
+    }
+  }
+  return [...found]
+    .filter(
+      (name): name is string => typeof name === 'string' && /.(?:镇|乡|村|街道|社区)$/u.test(name),
+    )
+    .sort((a, b) => b.length - a.length);
 }
 
 /** A grid written anew, so that nothing but its cells goes along. */

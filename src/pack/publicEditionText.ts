@@ -1,41 +1,11 @@
 import { maskPhonesIn } from './phones';
+import { plain } from './publicEditionNames';
 
 /** What stands in place of what was taken out. */
 const hole = '**';
 
 /** Characters that people put between those of a name. */
 const between = /[\s\u00ad\u200b-\u200d\u2060\ufeff·•∙・.]/u;
-/** Words in fields for persons and phones that are no names. */
-const labels = new Set(
-  '暂无 不详 未知 保密 待定 无 空缺 村委会 居委会 管委会 办公室 派出所 值班室 值班 电话 手机 座机 固话 传真 联系人 负责人 责任人 unknown none tel phone mobile office duty'.split(
-    ' ',
-  ),
-);
-const titles =
-  /^(?:副?(?:镇长|乡长|区长|县长|村长|主任|书记|局长|组长|队长|院长|校长|站长|所长|科长|处长|经理|总经理|林长|河长)|监测员|责任人|联系人|负责人|巡查员|姓名)+|(?:副?(?:镇长|乡长|区长|县长|村长|主任|书记|局长|组长|队长|院长|校长|站长|所长|科长|处长|经理|总经理|林长|河长)|老师|同志|先生|女士)+$/gu;
-/** Offices and firms stand in fields for persons too; four characters or more that end so are none. */
-const organisation = /.{3,}(?:会|局|所|站|办|室|司|心|府|院|校|部|队|科|处|厂|社|中心|公司)$/u;
-const written =
-  /\p{Script=Han}(?:[ ·•・]*\p{Script=Han})+|\p{Script=Latin}[\p{Script=Latin}.' -]*\p{Script=Latin}/gu;
-
-/** A character in the form that it is compared in: width makes no difference, nor does case. */
-function plain(character: string): string {
-  const form = character.normalize('NFKC').toLowerCase();
-  return form.length === 1 ? form : character;
-}
-const plainText = (words: string) => [...words].map(plain).join('');
-
-/** The names of persons that a field for persons or phones holds, without titles; offices are none. */
-export function namesIn(words: string): string[] {
-  return (plainText(words).match(written) ?? []).flatMap((found) => {
-    const whole = [...found].filter((character) => !between.test(character)).join('');
-    const isHan = /\p{Script=Han}/u.test(whole);
-    const name = isHan ? whole.replace(titles, '') : found.trim();
-    if ([...name].length < 2 || labels.has(name) || organisation.test(name)) return [];
-    return [name];
-  });
-}
-
 const figures = '零〇一二三四五六七八九';
 /** A digit, also full width or a Chinese numeral; `null` for all else. */
 function digitOf(character: string): string | null {

@@ -169,7 +169,10 @@ export function readQuantity(field: Field, raw: unknown, columnFactor: number | 
   const written = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw : '';
   // An apostrophe in front is how spreadsheets mark a number kept as text.
   const words = plainPowers(written)
-    .replace(/\s/gu, '')
+    .trim()
+    // Spaces divide thousands or stand before a unit; between other figures they divide two numbers.
+    .replace(/(?<=\d)[^\S\r\n](?=\d{3}(?!\d))/gu, '')
+    .replace(/(?<!\d)\s+|\s+(?!\d)/gu, '')
     .replace(/^['’‘]/u, '');
   const exact = words.replace(rough, '');
   const match = figure.exec(exact);

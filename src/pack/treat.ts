@@ -65,10 +65,14 @@ export interface Treated {
 }
 
 const reading = text('读入各行', 'Reading the rows');
+const byTown = text(
+  '没有坐标，位置按镇街名称或代码取自数据包的镇街',
+  'there are no coordinates; places are those of the towns of the pack, by name or code',
+);
 
-/** What a repair is known by while the file is the same. */
-export const findingKey = ({ check, row, field, value }: Finding): string =>
-  [check, row ?? '', field ?? '', value].join('|');
+/** What a repair is known by: where, what stands there, and what would be done; another outcome is another repair. */
+export const findingKey = ({ check, row, field, value, mend }: Finding): string =>
+  [check, row ?? '', field ?? '', value, mend?.label.en ?? ''].join('|');
 
 /**
  * Treats a file: tells its coordinate system, joins rows without a place to towns, reads the records, checks them and
@@ -96,6 +100,7 @@ export async function treat(
   const { features, rows, assumed, ...told } = readRecords(target, { ...sheet, log }, mapping, {
     transform,
     places: joined.places,
+    note: coordinates.judgement ? coordinatesNote(transform) : byTown,
   });
   const problems = withReasons(told.problems, log, joined.refused);
   const dataset = target as DatasetId;
@@ -115,7 +120,7 @@ export async function treat(
   const wanted = new Set(decisions.mends === 'all' ? found.map(findingKey) : decisions.mends);
   const mended = found.filter((finding) => finding.mend && wanted.has(findingKey(finding)));
   const base = {
-    coordinates: coordinatesNote(transform),
+    coordinates: judgement ? coordinatesNote(transform) : byTown,
     judgement,
     transform,
     isSettled: coordinates.isSettled,

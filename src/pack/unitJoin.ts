@@ -28,7 +28,7 @@ export interface UnitMatch {
 }
 
 /** A row without a unit, and what a person may choose from: the most alike first, `score` 0 to 1. */
-export interface UnitMiss {
+interface UnitMiss {
   row: number;
   value: string;
   candidates: { unit: Unit; score: number }[];
@@ -36,7 +36,7 @@ export interface UnitMiss {
 }
 
 /** A row that could be several units, or whose code and name contradict each other. */
-export interface UnitDoubt {
+interface UnitDoubt {
   row: number;
   value: string;
   candidates: Unit[];

@@ -1,7 +1,7 @@
 import { normalWord } from './words';
 
 /** What a unit is by the end of its name. */
-export type Ending = 'street' | 'town' | 'township' | 'sumu' | 'village' | 'community';
+type Ending = 'street' | 'town' | 'township' | 'sumu' | 'village' | 'community';
 
 /** A name without its ending, and what the ending says; `null` when it has none. */
 export interface UnitName {

@@ -73,6 +73,10 @@ function asText(raw: unknown): string | null {
   return null;
 }
 
+/** Longest cell that is looked into for anything but text, characters. */
+const longestCell = 2000;
+const plainKinds: ReadonlySet<Field['kind']> = new Set(['text', 'person', 'phone']);
+
 /**
  * Reads a cell by the kind of its field.
  * @param columnFactor see {@link readQuantity}
@@ -95,6 +99,15 @@ export function readValue(
     );
   }
   if (isUnknown(raw)) return { value: null, reason: null };
+  // No number, date or class is that long, and the patterns that look for them take time with the square of it.
+  if (typeof raw === 'string' && raw.length > longestCell && !plainKinds.has(field.kind))
+    return orUnknown(
+      null,
+      text(
+        `超过 ${longestCell.toLocaleString('en-US')} 字，读不了，按未知`,
+        `longer than ${longestCell.toLocaleString('en-US')} characters and not read; kept as unknown`,
+      ),
+    );
   switch (field.kind) {
     case 'number':
     case 'integer':

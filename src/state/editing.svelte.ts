@@ -1,35 +1,14 @@
 import { reasonOf } from '../domain/failure';
 import type { RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
-import { deleteDraft, readDraft, saveDraft, type Draft } from '../pack/store';
 import { Door, Stale } from '../worker/client';
 import type { MadeStep } from '../worker/editProtocol';
 import type { Question, Questions } from '../worker/protocol';
+import type { Asker, Page } from './editPage';
 import { now } from './now';
-import { isFormDraft, RecordForm, type FormDraft } from './recordForm.svelte';
-import type { Listed } from './packs.svelte';
+import { RecordForm } from './recordForm.svelte';
+import { Unfinished } from './unfinished.svelte';
 import type { Selection } from './view.svelte';
-
-/** What editing needs of the page. */
-export interface Page {
-  listed: Listed | null;
-  notice: Text | null;
-  reopen(selection: Selection | null): Promise<void>;
-  openCopy(id: string, selection: Selection | null): Promise<void>;
-  show(selection: Selection | null): void;
-}
-
-/** What answers the questions; a worker of its own, so that the map's is free. */
-export type Asker = Pick<Door, 'ask' | 'end'>;
-
-/** Where unfinished work is kept. */
-export interface Drafts {
-  save(pack: string, draft: Draft): Promise<void>;
-  read(pack: string): Promise<Draft | null>;
-  delete(pack: string): Promise<void>;
-}
-
-const stored: Drafts = { save: saveDraft, read: readDraft, delete: deleteDraft };
 
 /** A person who types is not interrupted by checks and copies of every letter. */
 const pauseMilliseconds = 350;
@@ -37,13 +16,9 @@ const pauseMilliseconds = 350;
 /** Editing the records of an own pack: one form at a time, each saving a step of the history. */
 export class Editing {
   form = $state.raw<RecordForm | null>(null);
-  /** A form that was not finished when the page was last closed. */
-  offered = $state.raw<{ at: string; draft: FormDraft } | null>(null);
   /** What is under way. */
   busy = $state<'opening' | 'saving' | 'copying' | null>(null);
   failure = $state.raw<Text | null>(null);
-  /** Why the unfinished form is not kept; `null` when it is. */
-  notKept = $state.raw<Text | null>(null);
   /** Steps of this session that can be taken back and made again, the last one last. */
   past = $state.raw<readonly MadeStep[]>([]);
   future = $state.raw<readonly MadeStep[]>([]);
@@ -60,7 +35,7 @@ export class Editing {
   constructor(
     private readonly page: Page,
     private readonly asker: () => Asker = () => new Door(),
-    private readonly drafts: Drafts = stored,
+    readonly unfinished = new Unfinished(),
   ) {}
 
   ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']) {
@@ -79,9 +54,8 @@ export class Editing {
     const { pack } = this;
     if (pack === null) return;
     try {
-      const draft = await this.drafts.read(pack);
-      if (this.pack !== pack || draft?.kind !== 'edit' || !isFormDraft(draft.content)) return;
-      this.offered = { at: draft.at, draft: draft.content };
+      const found = await this.unfinished.look(pack);
+      if (this.pack === pack) this.unfinished.offered = found;
     } catch (error) {
       this.page.notice = reasonOf(error);
     }
@@ -92,27 +66,27 @@ export class Editing {
     clearTimeout(this.#pause);
     this.#asker?.end(new Stale());
     this.#asker = null;
-    this.form = this.offered = this.failure = this.notKept = this.busy = null;
+    this.form = this.failure = this.busy = null;
+    this.unfinished.offered = this.unfinished.notKept = null;
     this.reshaping = false;
     this.past = this.future = [];
     this.last = null;
   }
 
   resume() {
-    const { offered } = this;
+    const { offered } = this.unfinished;
     if (!offered) return;
-    const { register, before } = offered.draft;
-    this.offered = null;
-    this.#start(new RecordForm(offered.draft));
-    this.page.show(before && { register, id: this.form!.id });
+    this.unfinished.offered = null;
+    const form = new RecordForm(offered.draft);
+    this.#start(form);
+    this.page.show(form.before && { register: form.register, id: form.id });
   }
 
   async discard() {
-    this.offered = null;
+    this.unfinished.offered = null;
     await this.#forget();
   }
 
-  /** Opens the form of a record. */
   async edit({ register, id }: Selection) {
     await this.#during('opening', async (pack) => {
       const before = await this.ask('record', { pack, register, id });
@@ -125,7 +99,6 @@ export class Editing {
     });
   }
 
-  /** Opens an empty form. */
   async add(register: RegisterId) {
     await this.#during('opening', async (pack) => {
       this.#start(RecordForm.blank(register, await this.ask('freeId', { pack, register })));
@@ -156,7 +129,8 @@ export class Editing {
   }
 
   async #settle() {
-    await Promise.all([this.#examine(), this.#keepDraft()]);
+    const { form, pack, unfinished } = this;
+    if (form && pack !== null) await Promise.all([this.#examine(), unfinished.keep(pack, form)]);
   }
 
   async #examine() {
@@ -173,26 +147,9 @@ export class Editing {
     }
   }
 
-  async #keepDraft() {
-    const { form, pack } = this;
-    // A form that is still offered is not written over.
-    if (!form?.changed || pack === null || this.offered) return;
-    const at = now();
-    try {
-      await this.drafts.save(pack, { kind: 'edit', at, content: form.draft });
-      this.notKept = null;
-    } catch (error) {
-      this.notKept = reasonOf(error);
-    }
-  }
-
   async #forget() {
     clearTimeout(this.#pause);
-    try {
-      if (this.pack !== null && !this.offered) await this.drafts.delete(this.pack);
-    } catch {
-      // What was kept is offered once more, which loses nothing.
-    }
+    if (this.pack !== null) await this.unfinished.forget(this.pack);
   }
 
   async cancel() {
@@ -223,7 +180,8 @@ export class Editing {
       this.last = step;
       this.#end();
       await this.#forget();
-      await this.#follow(after && { register, id });
+      this.turn++;
+      await this.page.reopen(after && { register, id });
     });
   }
 
@@ -252,18 +210,14 @@ export class Editing {
       const made = await this.ask('stepBack', { pack, step, at: now() });
       done(made);
       this.last = made;
-      await this.#follow(null);
+      this.turn++;
+      await this.page.reopen(null);
     });
-  }
-
-  async #follow(selection: Selection | null) {
-    this.turn++;
-    await this.page.reopen(selection);
   }
 
   #start(form: RecordForm) {
     this.form = form;
-    this.failure = this.notKept = null;
+    this.failure = this.unfinished.notKept = null;
     this.reshaping = false;
     this.touch();
   }
@@ -271,7 +225,7 @@ export class Editing {
   #end() {
     clearTimeout(this.#pause);
     this.#checks++;
-    this.form = this.failure = this.notKept = null;
+    this.form = this.failure = this.unfinished.notKept = null;
     this.reshaping = false;
   }
 

@@ -2,7 +2,7 @@ import { reasonOf } from '../domain/failure';
 import type { Text } from '../domain/text';
 import { Door, Stale } from '../worker/client';
 import type { Questions } from '../worker/protocol';
-import type { Asker } from './editing.svelte';
+import type { Asker } from './editPage';
 import type { Progressed } from './status';
 
 type Files = 'packFile' | 'layersFile' | 'publicFile';

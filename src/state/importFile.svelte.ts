@@ -107,9 +107,16 @@ export class ImportFile {
     this.confirmed = false;
   }
 
+  /** What was decided of single records belongs to the records as they were read. */
+  forget() {
+    this.confirmed = false;
+    this.decisions = { ...this.decisions, mends: [] };
+    this.entering = { ...this.entering, except: [], decided: {} };
+  }
+
   match(column: string, field: string | null) {
     this.mapping = withColumn(this.mapping, column, field);
-    this.confirmed = false;
+    this.forget();
   }
 
   get part(): ImportPart {

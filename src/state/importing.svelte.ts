@@ -109,8 +109,8 @@ export class Importing {
 
   /** Decides something of a file; what is left out stays as it was decided. */
   decide(file: ImportFile, decisions: Partial<Decisions>) {
+    if ('crs' in decisions) file.forget();
     file.decisions = { ...file.decisions, ...decisions };
-    if ('crs' in decisions) file.confirmed = false;
     return this.#attempt(file);
   }
 
@@ -142,7 +142,7 @@ export class Importing {
     this.base = base;
     for (const file of this.files) {
       if (!file.table) continue;
-      file.confirmed = false;
+      file.forget();
       file.entering = usualEntering;
       file.compared = null;
     }

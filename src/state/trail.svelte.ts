@@ -5,7 +5,7 @@ import type { ListedChanges, ListedStep, MadeFile } from '../worker/editProtocol
 import type { Editing } from './editing.svelte';
 
 /** From where on changes are asked for: a day, or a step of the list. */
-export type From = { day: string } | { step: string };
+type From = { day: string } | { step: string };
 
 /** The history of the open pack as a list: read when it is shown, and again after each step. */
 export class TrailList {

@@ -4,7 +4,7 @@ import type { Request } from './protocol';
 import { changesSince, historyFile, stepChanges, steps, trail } from './trail';
 
 /** A question about records, history or files; its answers are loaded with the first of them. */
-export type EditRequest = Extract<Request, { question: keyof EditQuestions }>;
+type EditRequest = Extract<Request, { question: keyof EditQuestions }>;
 
 /**
  * Answers a question about records, history or files.

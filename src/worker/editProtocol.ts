@@ -11,7 +11,7 @@ import type { PublicReport } from '../pack/publicEditionRecords';
 import type { PackSource } from './protocol';
 
 /** A record that is being edited, in an own pack. */
-export interface Edited {
+interface Edited {
   pack: string;
   register: RegisterId;
   /** As it was opened; `null` for a new one. */

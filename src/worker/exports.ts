@@ -1,26 +1,24 @@
 import { zipSync } from 'fflate';
-import type { Feature, FeatureCollection } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import { datasetTitles } from '../domain/datasets';
 import { Failure } from '../domain/failure';
-import type { Field } from '../domain/field';
 import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
-import { registerIds, registers } from '../domain/registers';
-import { text, unknown, type Locale } from '../domain/text';
-import type { OutColumn, OutTable } from '../formats/format';
-import { writers, type WriterId } from '../formats/writers';
+import { text, type Locale } from '../domain/text';
+import type { OutTable } from '../formats/format';
+import { writers } from '../formats/writers';
 import { packArchive } from '../pack/archive';
-import { maskRecord } from '../pack/mask';
 import { readManifest } from '../pack/open';
 import type { ReadFile } from '../pack/pack';
 import { publicEdition } from '../pack/publicEdition';
 import { readHistory, readScenarios, readVersions } from '../pack/store';
 import type { EditQuestions, MadeFile } from './editProtocol';
+import { outTable } from './outTable';
 import { readerOfSource } from './source';
 
 type Ask<Q extends keyof EditQuestions> = EditQuestions[Q]['ask'];
 type Answer<Q extends keyof EditQuestions> = Promise<EditQuestions[Q]['answer']>;
 /** Told of each part that is done. */
-export type OnPart = (done: number, total: number) => void;
+type OnPart = (done: number, total: number) => void;
 
 const zip = 'application/zip';
 
@@ -83,16 +81,6 @@ export async function layersFile(
   return { name, mime: zip, bytes: new Uint8Array(zipSync(files)) };
 }
 
-/** Formats that are read by people: options and yes or no in words; in the others values are as programs need them. */
-const forPeople: readonly WriterId[] = ['csv', 'xlsx'];
-
-const kinds: Readonly<Partial<Record<Field['kind'], OutColumn['kind']>>> = {
-  number: 'number',
-  integer: 'integer',
-  boolean: 'boolean',
-  date: 'date',
-};
-
 type TableOptions = Pick<Ask<'layersFile'>, 'as' | 'revealed' | 'locale' | 'day'>;
 
 async function tableOf(
@@ -118,70 +106,6 @@ async function tableOf(
     ...outTable(id, features, options),
     provenance: provenanceOf(manifest, id, dataset, options),
   };
-}
-
-/** The records of a dataset as a table to be written, persons and phones masked unless they are asked for. */
-export function outTable(
-  id: DatasetId,
-  features: readonly Feature[],
-  { as, revealed, locale }: Pick<TableOptions, 'as' | 'revealed' | 'locale'>,
-): Pick<OutTable, 'columns' | 'features'> {
-  const register = registerIds.find((each) => each === id);
-  const fields: Readonly<Record<string, Field>> = register ? registers[register].fields : {};
-  const words = forPeople.includes(as);
-  const keys = new Set([
-    ...Object.keys(fields),
-    ...features.flatMap(({ properties }) => Object.keys(properties ?? {})),
-  ]);
-  const columns = [...keys].map((key): OutColumn => {
-    const field = fields[key];
-    if (!field) return { key, label: key, kind: kindOf(key, features) };
-    const unit = field.unit && field.kind !== 'substances' ? ` (${field.unit[locale]})` : '';
-    const kind = kinds[field.kind] ?? 'text';
-    return {
-      key,
-      label: words ? `${field.label[locale]}${unit}` : key,
-      kind: words && kind === 'boolean' ? 'text' : kind,
-    };
-  });
-  return {
-    columns,
-    features: features.map((feature) => {
-      const masked = revealed
-        ? (feature.properties ?? {})
-        : maskRecord(fields, feature.properties ?? {});
-      if (!words) return { ...feature, properties: masked };
-      const properties = Object.fromEntries(
-        Object.entries(masked).map(([key, value]) => [key, inWords(fields[key], value, locale)]),
-      );
-      return { ...feature, properties };
-    }),
-  };
-}
-
-/** The kind of a column that no register describes. */
-function kindOf(key: string, features: readonly Feature[]): OutColumn['kind'] {
-  const values = features
-    .map(({ properties }): unknown => properties?.[key])
-    .filter((value) => value !== null && value !== undefined);
-  const all = (type: string) => values.length > 0 && values.every((value) => typeof value === type);
-  return all('number') ? 'number' : all('boolean') ? 'boolean' : 'text';
-}
-
-function inWords(field: Field | undefined, value: unknown, locale: Locale): unknown {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean') return (value ? text('是', 'Yes') : text('否', 'No'))[locale];
-  if (Array.isArray(value)) return value.map((each) => partInWords(each, locale)).join('、');
-  if (field?.kind === 'option') return field.options?.[value as string]?.label[locale] ?? value;
-  return value;
-}
-
-/** A substance as registers write it: 液氯 12 t. */
-function partInWords(part: unknown, locale: Locale): string {
-  if (typeof part !== 'object' || part === null) return String(part);
-  const { name, quantityTonnes } = part as { name?: string; quantityTonnes?: number | null };
-  if (name === undefined) return JSON.stringify(part);
-  return `${name} ${typeof quantityTonnes === 'number' ? `${quantityTonnes} t` : unknown[locale]}`;
 }
 
 /** What travels with the data, a line each. */

@@ -40,7 +40,7 @@ export interface InspectedTable {
 }
 
 /** A grid of residents; what its numbers mean is asked. */
-export interface InspectedGrid {
+interface InspectedGrid {
   kind: 'grid';
   info: GridInfo;
 }
@@ -179,7 +179,7 @@ export interface Compared {
 }
 
 /** Where an import goes: into an own pack, or into a new one that may begin with the ground of another. */
-export interface ImportInto {
+interface ImportInto {
   into: string | null;
   name: string;
   /** A pack whose outlines, residents, roads and terrain a new pack begins with. */

@@ -8,6 +8,7 @@ import { maskedValue } from '../pack/findingsTable';
 import { groundOfPack, noGround, type Ground } from '../pack/ground';
 import { openPack } from '../pack/open';
 import { maskPhonesIn } from '../pack/phones';
+import type { Sheet } from '../formats/sheet';
 import { findingKey, treat, type Treated } from '../pack/treat';
 import { tableOf } from './importFiles';
 import type {
@@ -33,12 +34,16 @@ function groundOf(against: PackSource | null): Promise<Ground> {
   if (!against) return Promise.resolve(noGround);
   const key = against.kind === 'own' ? against.id : against.url;
   let ground = grounds.get(key);
-  if (!ground) grounds.set(key, (ground = openPack(readerOfSource(against)).then(groundOfPack)));
+  if (!ground) {
+    ground = openPack(readerOfSource(against)).then(groundOfPack);
+    grounds.set(key, ground);
+    ground.catch(() => grounds.delete(key));
+  }
   return ground;
 }
 
 /** The last answer, since what follows a trial asks for the same again. */
-let last: { key: string; treated: Promise<Treated> } | null = null;
+let last: { key: string; sheet: Sheet; treated: Promise<Treated> } | null = null;
 
 /** A table treated with the decisions that were made for it. */
 export async function treated(
@@ -49,24 +54,19 @@ export async function treated(
 ): Promise<Treated> {
   const { target, mapping, decisions, file } = part;
   const { sheet } = tableOf(file);
-  const key = JSON.stringify([
-    file,
-    sheet.columns,
-    sheet.rows.length,
-    target,
-    mapping,
-    decisions,
-    against,
-    today,
-  ]);
-  if (last?.key !== key)
-    last = {
-      key,
-      treated: groundOf(against).then((ground) =>
-        treat(target, sheet, mapping, ground, today, decisions, progress),
-      ),
-    };
-  return last.treated;
+  const key = JSON.stringify([file, target, mapping, decisions, against, today]);
+  // Another table of the file, or the same in another character set, is another sheet.
+  if (last?.key === key && last.sheet === sheet) return last.treated;
+  const answer = groundOf(against).then((ground) =>
+    treat(target, sheet, mapping, ground, today, decisions, progress),
+  );
+  const kept = { key, sheet, treated: answer };
+  last = kept;
+  // What failed is asked again.
+  answer.catch(() => {
+    if (last === kept) last = null;
+  });
+  return answer;
 }
 
 const masked = (words: Text): Text => text(maskPhonesIn(words['zh-CN']), maskPhonesIn(words.en));

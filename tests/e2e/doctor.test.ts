@@ -91,7 +91,7 @@ test('another reading than the evidence says has to be confirmed; an unknown def
     await card.getByText('不在表中').click();
     await card.getByLabel('坐标系定义').fill('EPSG:999999');
     await card.getByRole('button', { name: '按此读取' }).last().click();
-    expect(await card.getByRole('alert').innerText()).toContain('EPSG:999999');
+    await card.getByRole('alert').filter({ hasText: 'EPSG:999999' }).waitFor();
     await checked(page);
     expect(await card.innerText()).toContain('依据充分');
   });

@@ -5,6 +5,15 @@ const read = (content: string) => readTable(new TextEncoder().encode(content));
 const values = (content: string) => read(content).rows.map((row) => ({ ...row.values }));
 
 describe('reading', () => {
+  test('lines of their own that begin with # are remarks, as our exports end with; a name with # is none', () => {
+    const sheet = read('name,x\n#1 shelter,2\nB,3\n# 来源：台账\n"# 截至 2025-12-31, 示例"\n');
+    expect(sheet.rows.map(({ values }) => values.name)).toEqual(['#1 shelter', 'B']);
+    expect(sheet.notes.map(({ en }) => en)).toEqual([
+      'remarks that begin with # were not read: 2 lines',
+    ]);
+    expect(sheet.problems).toEqual([]);
+  });
+
   test.each([
     [',', 'a,b\n1,2\n'],
     [';', 'a;b\n"1,5";2\n'],

@@ -10,7 +10,8 @@ import type { MadePack } from '../../src/pack/make';
 import { openPack } from '../../src/pack/open';
 import { publicEdition, type PublicEditionOptions } from '../../src/pack/publicEdition';
 import { decimalsFor, precisionMeaning, roundGeometry } from '../../src/pack/publicEditionShape';
-import { makeScrubber, namesIn, phonesIn } from '../../src/pack/publicEditionText';
+import { namesIn } from '../../src/pack/publicEditionNames';
+import { makeScrubber, phonesIn } from '../../src/pack/publicEditionText';
 import { ringFaults } from '../../src/pack/ringFaults';
 import { box, forestIn, geohazardAt, packOf, shelterAt, townIn } from '../fixtures/pack';
 
@@ -152,6 +153,33 @@ describe('no person and no phone is left', () => {
     });
   });
 
+  test('nor of two managers, one with a title, and the edition says what it cannot tell', async () => {
+    const shown = await edition(
+      await packWith({
+        shelters: [
+          shelterAt(106, 29, { id: 'a', manager: '王小明 李小红', note: '王小明负责' }),
+          shelterAt(106.1, 29, { id: 'b', manager: '村主任张大山', note: '找张大山拿钥匙' }),
+        ],
+      }),
+    );
+    expect(
+      featuresOf(shown, 'shelters').map(({ properties }) => [
+        properties!.manager,
+        properties!.note,
+      ]),
+    ).toEqual([
+      [null, '**负责'],
+      [null, '找**拿钥匙'],
+    ]);
+    expect(shown.report.texts.map(({ record, field }) => [record, field])).toEqual([
+      ['a', 'note'],
+      ['b', 'note'],
+    ]);
+    expect(shown.manifest.datasets.shelters!.note!['zh-CN']).toContain(
+      '只在文字里出现的姓名无法辨认，可能仍在',
+    );
+  });
+
   test('nor of a dataset that is left out itself', async () => {
     const pack = await packWith({
       shelters: [shelterAt(106, 29, { manager: '陈建国' })],
@@ -172,6 +200,47 @@ describe('no person and no phone is left', () => {
     ['Wang Wei', ['wang wei']],
   ])('names in “%s”', (words, names) => {
     expect(namesIn(words)).toEqual(names);
+  });
+
+  test.each([
+    ['王小明 李小红', '王小明负责', '**负责'],
+    ['王小明/李小红', '或李小红', '或**'],
+    ['王小明，李小红', '或李小红', '或**'],
+    ['王小明李小红', '或李小红', '或**'],
+    ['王 小 明', '找王小明', '找**'],
+    ['欧阳 文静', '找欧阳文静', '找**'],
+    ['欧阳文心', '找欧阳文心', '找**'],
+    ['村主任张大山', '找张大山拿钥匙', '找**拿钥匙'],
+    ['副镇长张大山', '找张大山拿钥匙', '找**拿钥匙'],
+    ['网格员张大山', '找张大山拿钥匙', '找**拿钥匙'],
+    ['党委委员张大山', '找张大山拿钥匙', '找**拿钥匙'],
+    ['双桥街道张大山', '找张大山拿钥匙', '找**拿钥匙'],
+    ['双桥街道办事处主任张山', '找张山拿钥匙', '找**拿钥匙'],
+    ['高升镇石桥村村支书张大山（党员）', '张大山', '**'],
+    ['张大山书记李小红主任', '李小红在', '**在'],
+    ['张大山高升镇', '找张大山', '找**'],
+    ['防汛值守岗位王小明等人', '找王小明', '找**'],
+    ['李国会', '找李国会', '找**'],
+    ['王所长', '找王所长', '找**'],
+  ])('the manager “%s” is taken out of “%s”', (manager, note, left) => {
+    const scrub = makeScrubber({
+      names: new Set(namesIn(manager, ['高升镇'])),
+      phones: new Set(phonesIn(manager)),
+    });
+    expect(scrub(note)).toBe(left);
+  });
+
+  test.each([
+    '高升镇',
+    '石桥村',
+    '双桥街道',
+    '石桥村委会',
+    '村主任',
+    '林业局',
+    '高坪小学',
+    '社区干部',
+  ])('the office or place “%s” in a field for persons is no name', (words) => {
+    expect(namesIn(words, ['高升镇'])).toEqual([]);
   });
 
   test('ordinary words and figures stay', () => {
@@ -229,7 +298,7 @@ describe('positions', () => {
       extent: [106, 29, 106.5, 29.5],
     });
     expect(manifest.datasets.shelters!.note!.en).toBe(
-      'Public edition, 2026-05-01: positions rounded to 3 decimals, about 110 m north–south by 97 m east–west, off by 74 m at most; names and phones taken out.',
+      'Public edition, 2026-05-01: positions rounded to 3 decimals, about 110 m north–south by 97 m east–west, off by 74 m at most; fields for persons and phones emptied, their names and phones taken out of all texts; names that stand in a text only cannot be told and may remain.',
     );
     expect(featuresOf(shown, 'shelters')[0]!.properties!.approximate).toBe(false);
     const coarse = await edition(pack, { precision: { metres: 500 } });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/domain/field';
+import { text } from '../../src/domain/text';
 import { commonFields } from '../../src/domain/record';
 import { shelterFields } from '../../src/domain/shelter';
 import { readValue } from '../../src/pack/values';
@@ -64,4 +65,13 @@ describe('dates', () => {
     expect(english(updated, 45139)).toEqual([null, expect.stringContaining('serial number')]);
     expect(english(updated, 2023.1)).toEqual([null, expect.stringContaining('no date')]);
   });
+});
+
+test('a cell of twenty thousand characters is no number, date or substance, and is told so at once', () => {
+  const cell = `2025-${'1'.repeat(20_000)}`;
+  expect(readValue({ label: text('日期', 'Day'), kind: 'date' }, cell)).toMatchObject({
+    value: null,
+    reason: { en: 'longer than 2,000 characters and not read; kept as unknown' },
+  });
+  expect(readValue({ label: text('备注', 'Note'), kind: 'text' }, cell).value).toBe(cell);
 });

@@ -3,7 +3,9 @@ import { registerIds, registers } from '../../src/domain/registers';
 import { Failure } from '../../src/domain/failure';
 import { text } from '../../src/domain/text';
 import type { Draft } from '../../src/pack/store';
-import { Editing, type Asker, type Drafts, type Page } from '../../src/state/editing.svelte';
+import { Editing } from '../../src/state/editing.svelte';
+import type { Asker, Page } from '../../src/state/editPage';
+import { Unfinished, type Drafts } from '../../src/state/unfinished.svelte';
 import {
   accepts,
   blankValues,
@@ -46,17 +48,20 @@ function workshop(answers: Record<string, (ask: never) => unknown>) {
   } satisfies Page;
   const asked: [string, unknown][] = [];
   const asker = {
-    ask: (question: string, ask: never) => {
+    // An async function, so that what an answer throws is a rejection.
+    ask: async (question: string, ask: never) => {
       asked.push([question, ask]);
-      try {
-        return Promise.resolve(answers[question]?.(ask));
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
+      return Promise.resolve(answers[question]?.(ask));
     },
     end: () => undefined,
   } as unknown as Asker;
-  return { editing: new Editing(page, () => asker, drafts), page, asked, kept, drafts };
+  return {
+    editing: new Editing(page, () => asker, new Unfinished(drafts)),
+    page,
+    asked,
+    kept,
+    drafts,
+  };
 }
 const sound = { examine: () => ({ wrong: [], findings: [] }), record: () => stored };
 const made = (step: string) => ({ step, title: text(step, step) });
@@ -217,7 +222,7 @@ describe('editing', () => {
     editing.touch();
     await vi.advanceTimersByTimeAsync(1000);
     vi.useRealTimers();
-    expect(editing.notKept).toEqual(full);
+    expect(editing.unfinished.notKept).toEqual(full);
   });
 });
 

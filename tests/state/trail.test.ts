@@ -3,7 +3,7 @@ import { Failure } from '../../src/domain/failure';
 import { text } from '../../src/domain/text';
 import type { Editing } from '../../src/state/editing.svelte';
 import { Exporting } from '../../src/state/exporting.svelte';
-import type { Asker } from '../../src/state/editing.svelte';
+import type { Asker } from '../../src/state/editPage';
 import { TrailList } from '../../src/state/trail.svelte';
 import { momentOf } from '../../src/ui/history/moment';
 import { countsText, metresText } from '../../src/ui/history/words';

@@ -6,7 +6,7 @@ import { applyStep, revertStep } from '../../src/pack/history';
 import type { TrailedPack } from '../../src/pack/historyStep';
 import { makePack } from '../../src/pack/make';
 import { nextId, refusalsOf, titleOf } from '../../src/worker/editing';
-import { outTable } from '../../src/worker/exports';
+import { outTable } from '../../src/worker/outTable';
 import { listSteps, maskHistory } from '../../src/worker/trail';
 import { shelterAt } from '../fixtures/pack';
 

@@ -35,9 +35,9 @@ describe('a layer', () => {
       // The file of the sample holds 102 shelters; notes below a table are rows of their own.
       const ids = rows.map(({ values }) => values.id ?? values['编号']);
       expect(ids.filter((id) => /^DZ-BN-\d{3}$/.test(String(id)))).toHaveLength(102);
-      const phones = rows.map(({ values }) => String(values.phone ?? values['联系电话'] ?? ''));
-      expect(phones.some((phone) => phone.includes('****'))).toBe(true);
-      expect(phones.some((phone) => /1\d{10}/.test(phone))).toBe(false);
+      const phones = JSON.stringify(rows.map(({ values }) => values.phone ?? values['联系电话']));
+      expect(phones).toContain('****');
+      expect(phones).not.toMatch(/1\d{10}/);
     },
   );
 

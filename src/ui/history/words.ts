@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/history';
-import { plural, text, type Text } from '../../domain/text';
+import { text, type Text } from '../../domain/text';
 import type { ListedStep } from '../../worker/editProtocol';
 
 /** What a step did. */
@@ -30,7 +30,3 @@ export function countsText(counts: ListedStep['counts']): Text {
 /** How far a record was moved: to a metre, or to a decimetre where it is less than ten. */
 export const metresText = (metres: number): string =>
   metres < 10 ? metres.toFixed(1) : Math.round(metres).toLocaleString('en-US');
-
-/** 3 条 / 3 records. */
-export const recordsText = (count: number): Text =>
-  text(`${count.toLocaleString('en-US')} 条`, plural(count, 'record'));

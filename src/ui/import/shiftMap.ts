@@ -32,7 +32,7 @@ export function medianShift(points: readonly Moved[]): number | null {
 }
 
 /** The frame around some places, `null` around none. */
-export function frameOf(places: Iterable<Place>): Frame | null {
+function frameOf(places: Iterable<Place>): Frame | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [longitude, latitude] of places) {
     west = Math.min(west, longitude);

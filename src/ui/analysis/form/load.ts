@@ -1,10 +1,17 @@
 import type { Polygon, Position } from 'geojson';
 import { Failure } from '../../../domain/failure';
 import { text } from '../../../domain/text';
-import { readSheet } from '../../../formats';
+import { readSheet, type Sheet } from '../../../formats';
+import { transformOf, type Transform } from '../../../geo/crs';
+import { toWgs84 } from '../../../geo/crsGeometry';
+import { transformOfDefinition } from '../../../geo/crsDefinition';
 import { matchColumns } from '../../../pack/match';
 import { placeOf } from '../../../pack/place';
 import { bytesOf } from './readText';
+
+/** How the coordinates of a file are written, by what it says itself; WGS 84 degrees where it says nothing. */
+const declared = async ({ crs }: Sheet): Promise<Transform> =>
+  crs ? await transformOfDefinition(crs.definition) : transformOf('EPSG:4326')!;
 
 /**
  * The polygons of a GeoJSON file, each with the name it has there.
@@ -12,7 +19,9 @@ import { bytesOf } from './readText';
  */
 export async function areasIn(file: File): Promise<{ area: Polygon; name: string | null }[]> {
   const sheet = await readSheet(file.name, await bytesOf(file));
-  const areas = [...sheet.rows].flatMap(({ geometry, values }) => {
+  const transform = await declared(sheet);
+  const areas = [...sheet.rows].flatMap(({ geometry: written, values }) => {
+    const geometry = written && toWgs84(written, transform).geometry;
     const name = values.name ?? values['名称'];
     const named = (coordinates: Position[][]) => ({
       area: { type: 'Polygon' as const, coordinates },
@@ -38,9 +47,10 @@ export async function areasIn(file: File): Promise<{ area: Polygon; name: string
  */
 export async function placesIn(file: File): Promise<{ places: [number, number][]; left: number }> {
   const sheet = await readSheet(file.name, await bytesOf(file));
+  const transform = sheet.crs && (await declared(sheet));
   const mapping = matchColumns('shelters', sheet.columns);
   const places = [...sheet.rows].flatMap((row): [number, number][] => {
-    const place = placeOf(row, mapping, 'point');
+    const place = placeOf(row, mapping, 'point', transform);
     return place.geometry?.type === 'Point'
       ? [[place.geometry.coordinates[0]!, place.geometry.coordinates[1]!]]
       : [];
