@@ -69,7 +69,7 @@ test('rows that were not read come along, with persons and phones of their colum
     problem(null, '陈建国 | 13812342471'),
   ]);
   const rows = findingsTables(problems, { locale: 'zh-CN' }).flatMap((table) => table.rows);
-  expect(rows.map(({ value }) => value)).toEqual(['陈**', '****1234', '****67', '105.71', '***']);
+  expect(rows.map(({ value }) => value)).toEqual(['陈**', '****1234', '****4567', '105.71', '***']);
 });
 
 /** Seven figures and more, with what people put between. */
