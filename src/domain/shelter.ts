@@ -174,8 +174,14 @@ export const shelterFields: FieldsOf<Shelter> = {
     kind: 'option',
     aliases: ['使用状态', 'status'],
     options: {
-      open: { label: text('启用', 'Open'), aliases: ['可用', '正常', '在用'] },
-      closed: { label: text('停用', 'Closed'), aliases: ['关闭', '不可用'] },
+      open: {
+        label: text('启用', 'Open'),
+        aliases: ['可用', '正常', '在用', '开放', '使用中', '已启用', '投入使用', '已建成', '建成'],
+      },
+      closed: {
+        label: text('停用', 'Closed'),
+        aliases: ['关闭', '不可用', '未启用', '已停用', '废弃', '已拆除'],
+      },
       planned: { label: text('在建或拟建', 'Planned'), aliases: ['在建', '拟建', '规划'] },
     },
   },

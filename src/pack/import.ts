@@ -17,6 +17,7 @@ import { checkNumber, isNumbered } from './recordLimit';
 import { importFields, targetGeometry, targetSchema } from './targets';
 import type { UnitPlace } from './unitJoinPlace';
 import { isUnknown, readValue } from './values';
+import { normalWord } from './words';
 
 export { guessRegister, matchColumns, type Mapping } from './match';
 export { importFields, targets, targetTitle } from './targets';
@@ -83,6 +84,16 @@ export function readRecords(
 
   for (const row of rows) {
     if (before.has(row.row)) continue;
+    if (isTotal(mapping.name ? row.values[mapping.name] : null)) {
+      log.add({
+        row: row.row,
+        field: mapping.name ?? null,
+        value: shown(row.values[mapping.name!]),
+        level: 'warning',
+        reason: text('是合计行，不是记录，没有导入', 'a row of totals is no record; not imported'),
+      });
+      continue;
+    }
     const unit = places.get(row.row);
     const place = unit
       ? { geometry: unit.geometry, fromArea: false, flattened: false }
@@ -129,6 +140,9 @@ export function readRecords(
   const { features } = kept;
   return { features, rows: kept.rows, problems: log.problems, log, assumed };
 }
+
+const isTotal = (name: unknown): boolean =>
+  typeof name === 'string' && /^(?:合计|总计|小计|共计|total|subtotal)$/u.test(normalWord(name));
 
 interface MappedField {
   key: string;

@@ -1,5 +1,6 @@
 import type { Feature } from 'geojson';
 import type { DatasetId } from '../domain/manifest';
+import { registerIds } from '../domain/registers';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import type { ReadProgress } from '../formats/format';
@@ -92,7 +93,12 @@ export async function treat(
 ): Promise<Treated> {
   checkNumber(target, file.rows.length);
   const sheet = { ...file, rows: watchedRows(file.rows, reading, progress) };
-  const coordinates = await coordinatesOf(sheet, mapping, ground, decisions.crs ?? null);
+  const coordinates = await coordinatesOf(
+    sheet,
+    mapping,
+    groundFor(target, ground),
+    decisions.crs ?? null,
+  );
   const { judgement, transform } = coordinates;
   const joined = joinRows(target, sheet, mapping, ground, decisions);
   const log = ProblemLog.after(sheet);
@@ -126,7 +132,7 @@ export async function treat(
     isSettled: coordinates.isSettled,
     problems,
     counts: rowCounts(told.log),
-    assumed,
+    assumed: [...assumed, ...joined.assumed],
     ...joined.told,
   };
   if (!mended.length) return { ...base, features, rows, mended, findings: [...read, ...found] };
@@ -145,6 +151,15 @@ export async function treat(
     findings: [...read, ...check(after, left)],
   };
 }
+
+/**
+ * What a target's places can be judged by. Records stand where records of the pack stand; the middle of a road, a zone or
+ * a town's residents has nothing to do with the nearest shelter.
+ */
+const groundFor = (target: Target, ground: Ground): Ground =>
+  registerIds.some((id) => id === target && id !== 'towns')
+    ? ground
+    : { ...ground, known: { ...ground.known, places: [] } };
 
 interface Coordinates {
   judgement: Judgement | null;

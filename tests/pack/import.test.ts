@@ -338,9 +338,9 @@ describe('values', () => {
   });
 
   test('a shelter whose status is not understood does not count as open', () => {
-    expect(record('shelters', '状态', '已拆除')).toMatchObject({
+    expect(record('shelters', '状态', '待评估')).toMatchObject({
       status: 'closed',
-      problems: [[2, '状态', '已拆除', 'warning', 'this status is not known; taken as closed']],
+      problems: [[2, '状态', '待评估', 'warning', 'this status is not known; taken as closed']],
     });
   });
 

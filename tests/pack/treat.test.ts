@@ -328,3 +328,51 @@ test('the ground of a pack: outlines, towns with their marks, and every record w
     manifest.name['zh-CN'],
   ]);
 });
+
+test('a zone is not drawn to the nearest shelter: nearness to records says nothing of its coordinates', async () => {
+  const square = [
+    [105.7, 29.6],
+    [105.78, 29.6],
+    [105.78, 29.72],
+    [105.7, 29.72],
+    [105.7, 29.6],
+  ];
+  const sheet = sheetOf(
+    JSON.stringify({
+      type: 'Feature',
+      properties: { hazard: 'flood' },
+      geometry: { type: 'Polygon', coordinates: [square] },
+    }),
+    'zones.geojson',
+  );
+  const mapping = matchColumns('zones', sheet.columns);
+  const { judgement } = await treat('zones', sheet, mapping, ground, day);
+  expect(judgement?.chosen?.transform.id).toBe('EPSG:4326');
+  expect(judgement?.ranked.every(({ nearestMedianMetres }) => nearestMedianMetres === null)).toBe(
+    true,
+  );
+});
+
+test('a row of totals at the end of a plain table is no record', async () => {
+  const { features, problems } = await treated(
+    'shelters',
+    '名称,经度,纬度,容纳人数\n一中,105.71,29.70,300\n合 计,,,300\n',
+    { crs: 'EPSG:4326' },
+  );
+  expect(features.map(({ properties }) => properties?.name)).toEqual(['一中']);
+  expect(problems.map(({ row, reason }) => [row, reason.en])).toEqual([
+    [3, 'a row of totals is no record; not imported'],
+  ]);
+});
+
+test('an effective area of more than ten times the site is an error, an open shelter is open', async () => {
+  const { features, findings } = await treated(
+    'shelters',
+    '名称,经度,纬度,占地面积（m²）,有效避难面积（m²）,状态\n一中,105.71,29.70,5964,999999,开放\n',
+    { crs: 'EPSG:4326' },
+  );
+  expect(features[0]?.properties?.status).toBe('open');
+  expect(findings.filter(({ check }) => check === 'impossible')).toMatchObject([
+    { level: 'error', field: 'effectiveAreaSquareMetres', row: 2 },
+  ]);
+});

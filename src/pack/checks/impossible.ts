@@ -60,6 +60,9 @@ const zeros = ({ dataset }: CheckInput, feature: Feature, index: number): Remark
       ),
     }));
 
+/** More storeys than this no shelter has; assumed, 未核. */
+const mostFloors = 10;
+
 function crowded({ thresholds }: CheckInput, feature: Feature, index: number): Remark[] {
   const remarks: Remark[] = [];
   const effective = numberOf(feature, 'effectiveAreaSquareMetres');
@@ -79,13 +82,19 @@ function crowded({ thresholds }: CheckInput, feature: Feature, index: number): R
       ),
     });
   }
-  // Floors of a building may hold more than its ground.
-  if (
-    effective !== null &&
-    land !== null &&
-    effective > land &&
-    feature.properties?.space === 'outdoor'
-  ) {
+  // Floors of a building may hold more than its ground, though not without end.
+  if (effective === null || land === null || land === 0) return remarks;
+  if (effective > land * mostFloors) {
+    remarks.push({
+      index,
+      level: 'error',
+      field: 'effectiveAreaSquareMetres',
+      reason: text(
+        `有效面积 ${plain(effective)} m² 超过占地面积 ${plain(land)} m² 的 ${mostFloors} 倍；面积或单位有误`,
+        `the effective area of ${plain(effective)} m² is more than ${mostFloors} times the site of ${plain(land)} m²; an area or a unit is wrong`,
+      ),
+    });
+  } else if (effective > land && feature.properties?.space === 'outdoor') {
     remarks.push({
       index,
       level: 'warning',
