@@ -72,13 +72,7 @@ export async function treatTable(
   );
   return {
     ...{ read, target, isGuessed, sheet, mapping, treated, isCrsGiven: crs !== null },
-    notes: [
-      ...read.notes,
-      ...overruled(read.sheet, crs, treated),
-      ...given,
-      ...treated.assumed,
-      ...sharedNotes(treated),
-    ],
+    notes: [...read.notes, ...overruled(read.sheet, crs, treated), ...given, ...treated.assumed],
   };
 }
 
@@ -146,15 +140,6 @@ function checkJoin(
   );
   throw new Ambiguity(doubtIn(file, reason), '--pair', choices, more);
 }
-
-/** Rows that took the outline of one town between them. */
-const sharedNotes = ({ shared }: Treated): Text[] =>
-  shared.map(({ unit, rows }) =>
-    text(
-      `第 ${rows.join('、')} 行都用“${unit.name}”的边界`,
-      `rows ${rows.join(', ')} all take the outline of “${unit.name}”`,
-    ),
-  );
 
 function nothing(
   file: string,

@@ -18,8 +18,8 @@ export const publishCommand: DataCommand = {
           name: 'public',
           value: null,
           meaning: text(
-            '公开版：去掉姓名和电话、历史和方案，坐标取整',
-            'the public edition: without names, phones, history and scenarios, positions rounded',
+            '公开版：清空人员和电话字段并从文字中去掉，去掉历史和方案，坐标取整',
+            'the public edition: fields of persons and phones emptied, their names removed from texts, no history or scenarios, positions rounded',
           ),
         },
         {

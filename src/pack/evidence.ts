@@ -1,7 +1,7 @@
 import type { Text } from '../domain/text';
 import type { Transform } from '../geo/crs';
 import { modified } from '../geo/crsModifiers';
-import { apartMetres, isBetter, isSame } from './evidenceCompare';
+import { apartMetres, isBetter, isFarFrom, isSame } from './evidenceCompare';
 import { hypothesesOf } from './evidenceHypotheses';
 import { groundOf, type Ground, type Known } from './evidenceKnown';
 import { measure, type Hypothesis, type Measured } from './evidenceMeasure';
@@ -154,7 +154,9 @@ function decide(
     declared && measured.find(({ transform }) => transform.id === declared.transform.id);
   if (declared && stated) {
     const rival = measured.find((other) => other !== stated && !isSame(other, stated));
+    const isFar = isFarFrom(stated, ground.bounds);
     const isAgainst =
+      isFar ||
       stated.world < 0.5 ||
       (stated.district !== null && stated.district < leastShare) ||
       (rival && rival.rank > stated.rank && isBetter(rival, stated));
@@ -169,6 +171,7 @@ function decide(
       chosen: better,
       why: [
         against,
+        ...(isFar ? [words.farAway] : []),
         ...(better === stated ? [] : [words.proposal(places.length, better, null, null)]),
         ...remarks(places, better),
       ],
@@ -203,6 +206,7 @@ function unstated(
   const doubts: Text[] = [];
   if (places.length < fewestPlaces) doubts.push(words.fewPlaces(places.length));
   if (rivals.length > 0) doubts.push(words.undecided(best, rivals.slice(0, 2)));
+  if (ground.isSketched) doubts.push(words.onlySketches);
   const isClear = ground.bounds !== null && (best.district ?? 1) >= certainShare;
   return {
     decision: doubts.length > 0 || !isClear ? 'weak' : 'certain',

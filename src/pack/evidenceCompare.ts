@@ -1,4 +1,5 @@
 import { distanceMetres } from '../geo/metric';
+import type { Bounds } from '../geo/polygons';
 import { median, type Measured } from './evidenceMeasure';
 
 /** Fewest things of the same name that can decide. */
@@ -7,6 +8,10 @@ const leastNamed = 5;
 const agreesMetres = 100;
 /** No farther than what careful registers are wrong by, a difference says nothing, metres. */
 const leastGapMetres = 20;
+/** Farther from all that is known nothing of the district can be, degrees: 100 km. */
+const farDegrees = 1;
+/** With less of the places near what is known they are of somewhere else. */
+const leastNear = 0.2;
 /** Chance that borders decide wrongly, of a fair coin. */
 const errorChance = 0.001;
 
@@ -88,4 +93,23 @@ function closerToAll(a: Measured, b: Measured): boolean {
     closer(near, far) &&
     !wins(b, a)
   );
+}
+
+/** Whether most places lie far from all that is known, where no outline tells more. */
+export function isFarFrom(
+  { district, longitudes, latitudes }: Measured,
+  bounds: Bounds | null,
+): boolean {
+  if (district !== null || !bounds) return false;
+  const [west, south, east, north] = bounds;
+  const near = longitudes.filter((longitude, i) => {
+    const latitude = latitudes[i]!;
+    return (
+      longitude > west - farDegrees &&
+      longitude < east + farDegrees &&
+      latitude > south - farDegrees &&
+      latitude < north + farDegrees
+    );
+  });
+  return near.length < leastNear * longitudes.length;
 }

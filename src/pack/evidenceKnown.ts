@@ -20,7 +20,10 @@ export interface Known {
 export interface Ground {
   /** Of the district, else the towns, else the places; `null` when nothing is known. */
   bounds: Bounds | null;
+  /** In the district, else in any of its towns; `null` when neither has a real outline: a sketch is none. */
   inDistrict: ((longitude: number, latitude: number) => boolean) | null;
+  /** Nothing but sketches of towns says where the district is. */
+  isSketched: boolean;
   /** Place in the list of towns of what a row says of its town; -1 when none or more than one is meant. */
   townOf(said: string): number;
   inTown(town: number, longitude: number, latitude: number): boolean;
@@ -40,7 +43,8 @@ export function groundOf(known: Known): Ground {
   const { district, places } = known;
   const towns = known.towns.filter(({ schematic }) => !schematic);
   const outline = district.length > 0 ? district : known.towns.map(({ area }) => area);
-  const holders = outline.map(holderOf);
+  const isSketched = district.length === 0 && towns.length < known.towns.length;
+  const holders = isSketched ? [] : outline.map(holderOf);
   const townHolders = new Map<number, (longitude: number, latitude: number) => boolean>();
   const names = new Map<string, Point[]>();
   for (const { name, position } of places) {
@@ -56,6 +60,7 @@ export function groundOf(known: Known): Ground {
       holders.length > 0
         ? (longitude, latitude) => holders.some((holds) => holds(longitude, latitude))
         : null,
+    isSketched,
     townOf: townFinder(towns),
     inTown(town, longitude, latitude) {
       let holds = townHolders.get(town);

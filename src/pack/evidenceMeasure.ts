@@ -2,6 +2,7 @@ import type { Transform } from '../geo/crs';
 import { distanceMetres } from '../geo/metric';
 import { farMetres, type Ground } from './evidenceKnown';
 import type { RawPlace } from './evidencePlaces';
+import { isDegreesAsMetres } from './placeDegrees';
 
 /** How well one way to read the coordinates agrees with what is known. Shares are of the places looked at, 0 to 1. */
 export interface Hypothesis {
@@ -84,7 +85,7 @@ export function measure(
     const same = namesakes[i]!;
     if (same.length > 0) namedMetres[i] = Infinity;
     const asksNear = ground.nearest !== null && i % nearStep === 0;
-    const place = transform.toWgs84(x, y);
+    const place = isDegreesAsMetres(x, y, transform) ? null : transform.toWgs84(x, y);
     if (!place || Math.abs(place[0]) > 180 || Math.abs(place[1]) > 90) {
       if (asksNear) near.push(farMetres);
       continue;

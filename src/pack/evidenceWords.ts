@@ -136,6 +136,14 @@ export const nothingKnown = text(
   '没有区界、镇街或已有地点可以对照。',
   'No outline of the district or towns and no known place to compare with.',
 );
+export const onlySketches = text(
+  '没有区界，镇街边界是示意的，不能用来判断坐标，请人工确认。',
+  'No outline of the district, and those of the towns are schematic and no evidence; a person has to decide.',
+);
+export const farAway = text(
+  '按文件写明的坐标系，多数位置离已知的镇街或地点 100 km 以上。',
+  'Read as the file says, most places lie 100 km and more from the towns or places that are known.',
+);
 export const noPlaces = text(
   '没有一个可用的坐标：坐标栏是空的、不是数字或都是 0。',
   'No usable coordinate: the columns are empty, hold no numbers or only 0.',

@@ -88,6 +88,13 @@ function idOf(feature: Feature): string | null {
   return key ? (feature.properties![key] as string) : null;
 }
 
+/** The number with the first suffix from `-2` on that is free. */
+export function freeNumber(number: string, isTaken: (number: string) => boolean): string {
+  let suffix = 2;
+  while (isTaken(`${number}-${suffix}`)) suffix++;
+  return `${number}-${suffix}`;
+}
+
 /** The feature with a number that none before it has; a suffixed one is none that any file gives. */
 function withOwnId(
   feature: Feature,
@@ -102,9 +109,7 @@ function withOwnId(
     used.add(from);
     return feature;
   }
-  let suffix = 2;
-  while (used.has(`${from}-${suffix}`) || given.has(`${from}-${suffix}`)) suffix++;
-  const to = `${from}-${suffix}`;
+  const to = freeNumber(from, (id) => used.has(id) || given.has(id));
   used.add(to);
   renamed.push({ from, to });
   return { ...feature, properties: { ...feature.properties, [key]: to } };

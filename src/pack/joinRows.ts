@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
+import { text, type Text } from '../domain/text';
 import type { Sheet } from '../formats/sheet';
 import type { Ground } from './ground';
 import type { Target } from './make';
@@ -26,6 +26,36 @@ interface Joined {
   /** Rows that were joined and have no place all the same. */
   refused: UnitPlaces['refused'];
   told: { join: UnitJoin | null; shared: UnitPlaces['shared'] };
+  /** What is taken for granted of the places: that sketches of towns are outlines, that rows share a town. */
+  assumed: Text[];
+}
+
+/** Most names and rows that a sentence lists. */
+const mostListed = 20;
+
+function listed(words: readonly (string | number)[]): Text {
+  const first = words.slice(0, mostListed);
+  const more = words.length - first.length;
+  return text(
+    first.join('、') + (more > 0 ? ` 等 ${words.length} 个` : ''),
+    first.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+  );
+}
+
+function sketched(names: readonly string[]): Text {
+  const which = listed(names);
+  return text(
+    `有的行没有坐标，用的是镇街的示意边界，不是实际边界，位置和范围只是大概：${which['zh-CN']}`,
+    `rows without coordinates take schematic outlines of towns, not the real ones, so where they lie is only about right: ${which.en}`,
+  );
+}
+
+function sharing({ unit, rows }: UnitPlaces['shared'][number]): Text {
+  const which = listed(rows);
+  return text(
+    `第 ${which['zh-CN']} 行都对到“${unit.name}”，每行都按整个镇街的范围计算，同一范围会重复；请核对`,
+    `rows ${which.en} are all joined to “${unit.name}” and each counts over the whole town, the same area again and again; check them`,
+  );
 }
 
 /** Joins the rows that have no place of their own to the towns of the pack, where the target can take that. */
@@ -40,6 +70,7 @@ export function joinRows(
     places: new Map(),
     refused: [],
     told: { join: null, shared: [] },
+    assumed: [],
   };
   const needs = targetGeometry(target);
   const areas = target === 'towns' || target === 'residents';
@@ -72,5 +103,15 @@ export function joinRows(
   const { places, refused, shared } = placeByUnits(target, join.matches, towns, {
     approximate: placeByTown,
   });
-  return { places, refused, told: { join, shared } };
+  const drawn = new Set(
+    towns.filter(({ properties }) => properties.schematic).map(({ properties }) => properties.code),
+  );
+  const names = join.matches
+    .filter(({ row, unit }) => places.has(row) && drawn.has(unit.code))
+    .map(({ unit }) => unit.name);
+  const assumed = [
+    ...(names.length > 0 ? [sketched([...new Set(names)])] : []),
+    ...shared.map(sharing),
+  ];
+  return { places, refused, told: { join, shared }, assumed };
 }

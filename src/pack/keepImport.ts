@@ -7,9 +7,9 @@ import { text, type Text } from '../domain/text';
 import type { Problem } from '../formats/sheet';
 import { datasetTitles } from '../domain/datasets';
 import { applyStep } from './history';
-import { idOf, isSame, recordsOf } from './historyRecords';
+import { isSame, recordsOf } from './historyRecords';
 import type { TrailedPack } from './historyStep';
-import { separate } from './join';
+import { tellApart } from './keepTogether';
 import { importNote, makePack, type GridPart, type Part, type Target } from './make';
 import { rowCounts, type RowCounts } from './rowCounts';
 import { compareRegister, type RegisterUpdate, type Way } from './update';
@@ -71,15 +71,22 @@ export function emptyPack(id: string, name: string): TrailedPack {
 const isRegister = (target: Target): target is RegisterId =>
   registerIds.some((id) => id === target);
 
+/** The records of a register in a pack; none when it has no such register. */
+function existing(
+  { manifest, files }: Pick<TrailedPack, 'manifest' | 'files'>,
+  register: RegisterId,
+): Feature[] {
+  const file = manifest.datasets[register]?.file;
+  return recordsOf(file === undefined ? undefined : files.get(file)).features;
+}
+
 /** What a file would change in the register of a pack, before anything is done. */
 export function compareWith(
-  { manifest, files }: Pick<TrailedPack, 'manifest' | 'files'>,
+  pack: Pick<TrailedPack, 'manifest' | 'files'>,
   register: RegisterId,
   { features, way, fields, decided }: Pick<KeptPart, 'features' | 'way' | 'fields' | 'decided'>,
 ): RegisterUpdate {
-  const file = manifest.datasets[register]?.file;
-  const before = recordsOf(file === undefined ? undefined : files.get(file)).features;
-  return compareRegister(register, before, features, {
+  return compareRegister(register, existing(pack, register), features, {
     way,
     fields,
     decided: new Map(Object.entries(decided)),
@@ -87,9 +94,9 @@ export function compareWith(
 }
 
 /**
- * Puts treated files into a pack, each as one step of its history: the records of a register by comparison with what is
- * there, all other datasets as a whole. Numbers that two files of one import both use are told apart first. What changes
- * nothing is no step; where nothing changes at all, the pack itself is given back.
+ * Puts treated files into a pack, each as one step of its history: the records of a register by comparison with what was
+ * there before the import, all other datasets as a whole. Files of one register never touch each other's records, and
+ * numbers that two of them use are told apart. What changes nothing is no step; where nothing changes at all, the pack itself is given back.
  * @param at moment of the import, ISO 8601 with its zone
  * @param newId gives ids for the steps
  * @throws Failure when nothing can be used, or a register refuses a record
@@ -102,17 +109,17 @@ export async function keepParts(
   let pack = base;
   for (const register of registerIds) {
     const files = parts.filter((part): part is KeptPart => part.target === register);
-    const lists = separate(files.map(({ features }) => features));
+    if (!files.length) continue;
+    // Each with what was there before the import: records of two of its files are two things.
+    const updates = files.map((part) => compareWith(base, register, part));
+    const told = tellApart(register, existing(base, register), updates, files);
     for (const [i, part] of files.entries()) {
-      // A second file of a register is no second opinion of what the first one left out.
-      const way = i > 0 && part.way === 'replace' ? 'append' : part.way;
-      const features = lists[i]!;
-      const told = renamed(register, part, features);
-      const update = compareWith(pack, register, { ...part, ...told, features, way });
+      const { update, except, notes } = told[i]!;
       const dataset = pack.manifest.datasets[register] ?? null;
-      const origin = { id: newId(), at, source: part.source, dataset };
-      const chosen = { removals: i === 0 && part.removals, except: new Set(told.except) };
-      const step = updateStep(update, chosen, origin);
+      const source = { ...part.source, notes: [...part.source.notes, ...notes] };
+      const origin = { id: newId(), at, source, dataset };
+      // What the first file does not have and no other either.
+      const step = updateStep(update, { removals: i === 0 && part.removals, except }, origin);
       if (!step.changes.length) continue;
       const about = {
         ...step.about?.[register],
@@ -131,23 +138,6 @@ export async function keepParts(
       text('没有一条可用的记录，没有生成数据包。', 'Not one record can be used; no pack was made.'),
     );
   return pack;
-}
-
-/** What a person decided of a file, by the numbers that its records have beside those of the other files. */
-function renamed(
-  register: RegisterId,
-  { features, except, decided }: KeptPart,
-  apart: readonly Feature[],
-): Pick<KeptPart, 'except' | 'decided'> {
-  const numbers = new Map(
-    features.map((feature, i) => [idOf(register, feature), idOf(register, apart[i]!)]),
-  );
-  const numberOf = (id: string) => numbers.get(id) ?? id;
-  return {
-    // A record of the pack is named by its own number, a new one by that of the file.
-    except: except.flatMap((id) => [id, numberOf(id)]),
-    decided: Object.fromEntries(Object.entries(decided).map(([id, to]) => [numberOf(id), to])),
-  };
 }
 
 /** A dataset without numbered records takes the place of the one that was there. */

@@ -14,6 +14,7 @@ import { positionsOf, toWgs84 } from '../geo/crsGeometry';
 import { representativePoint } from '../geo/polygons';
 import type { Mapping } from './match';
 import type { Area } from './pack';
+import { isDegreesAsMetres } from './placeDegrees';
 import { isUnknown } from './values';
 
 /** What geometry a register takes. */
@@ -49,6 +50,9 @@ export function placeOf(
   const { geometry, values } = row;
   if (geometry) {
     if (!transform) return fit(geometry, needs);
+    for (const [x, y] of positionsOf(geometry) as Iterable<[number, number]>)
+      if (isDegreesAsMetres(x, y, transform))
+        return fail(null, `${x}, ${y}`, degreesNotMetres(transform));
     const converted = toWgs84(geometry, transform);
     return converted.geometry
       ? fit(converted.geometry, needs)
@@ -115,6 +119,8 @@ function throughTransform({ values }: SheetRow, mapping: Mapping, transform: Tra
   const written = writtenPlace(values, mapping);
   if (!written.x) return fail(written.field, written.value, written.reason);
   const { x, y, field, value } = written;
+  if (isDegreesAsMetres(x.value, y.value, transform))
+    return fail(field, value, degreesNotMetres(transform));
   const place = transform.toWgs84(x.value, y.value);
   return place ? at(...place, field, value) : fail(field, value, noPlace(transform));
 }
@@ -127,6 +133,12 @@ const noPlace = ({ title }: Transform): Text =>
   text(
     `按${title['zh-CN']}读不出位置，没有导入`,
     `no place when read as ${title.en}; not imported`,
+  );
+
+const degreesNotMetres = ({ title }: Transform): Text =>
+  text(
+    `是经纬度，不是“${title['zh-CN']}”的坐标，没有导入；请改选经纬度，或分成两个文件`,
+    `degrees, no coordinates of ${title.en}; not imported; choose degrees, or make two files of it`,
   );
 
 function at(longitude: number, latitude: number, field: string, value: string): Place {

@@ -18,7 +18,7 @@ import {
   roundDegrees,
   type PrecisionMeaning,
 } from './publicEditionShape';
-import { namesIn } from './publicEditionNames';
+import { namesIn, placesOf } from './publicEditionNames';
 import { makeScrubber, phonesIn, type Secrets } from './publicEditionText';
 
 export interface PublicEditionOptions {
@@ -216,22 +216,6 @@ function secretsOf(collections: ReadonlyMap<DatasetId, Feature[]>): Secrets {
     }
   }
   return { names, phones };
-}
-
-/** Towns and villages that the records are in, the longest first: 高升镇 in a field for persons is the office. */
-function placesOf(collections: ReadonlyMap<DatasetId, Feature[]>): string[] {
-  const found = new Set<unknown>();
-  for (const [id, features] of collections) {
-    for (const { properties } of features) {
-      for (const key of ['town', 'village']) found.add(properties?.[key]);
-      if (id === 'towns') found.add(properties?.name);
-    }
-  }
-  return [...found]
-    .filter(
-      (name): name is string => typeof name === 'string' && /.(?:镇|乡|村|街道|社区)$/u.test(name),
-    )
-    .sort((a, b) => b.length - a.length);
 }
 
 /** A grid written anew, so that nothing but its cells goes along. */

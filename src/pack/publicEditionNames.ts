@@ -1,3 +1,5 @@
+import type { Feature } from 'geojson';
+
 /** A character in the form that it is compared in: width makes no difference, nor does case. */
 export function plain(character: string): string {
   const form = character.normalize('NFKC').toLowerCase();
@@ -14,7 +16,7 @@ const either = (words: string) =>
 /** Words in fields for persons and phones that are no names. */
 const labels = new Set(
   list(
-    '暂无 不详 未知 保密 待定 无 空缺 电话 手机 座机 固话 传真 值班 负责 管理 姓名 职务 全体 村民 居民 unknown none tel phone mobile office duty',
+    '暂无 不详 未知 保密 待定 无 空缺 电话 手机 座机 固话 传真 值班 负责 管理 姓名 职务 全体 村民 居民 社区 街道 村组 学校 医院 公司 监测 监控 巡查 巡护 巡逻 综治 安全 防汛 地灾 消防 应急 村民 村组 驻村 包村 分管 联系 责任 专职 兼职 党委 支部 物业 保安 门卫 群众 社长 unknown none tel phone mobile office duty',
   ),
 );
 
@@ -26,7 +28,7 @@ const ranks =
 const before =
   '党委|党工委|党总支|党支部|支部|常务|第一|分管|包保|包村|驻村|灾害|专职|兼职|地灾|防汛|森林防火|副|原|兼|代';
 /** A title, with what is put in front of it. */
-const title = `(?:${before})*(?:${ranks})`;
+const title = `(?:${before})*(?:${ranks})(?!会)`;
 const titleAnywhere = new RegExp(title, 'gu');
 const titlesAround = new RegExp(`^(?:村|社区|镇|乡|街道|区|县)?(?:${title})+|(?:${title})+$`, 'gu');
 const remarksBehind = /(?:等人|等|家属|家|负责|值班|值守|保管|管理|监测|转|收|兼)+$/u;
@@ -35,9 +37,9 @@ const remarksBehind = /(?:等人|等|家属|家|负责|值班|值守|保管|管�
 const upToPlace =
   /^.*(?:街道办事处|街道办|街道|社区|居委会|村委会|委会|委|镇|乡|村|组|区|县|市|局|所|站|办|室|科|处|队|部|会|社|厂|府|院|校|小学|中学|中心|公司)/u;
 const surely =
-  /^(?:.+(?:委会|街道|社区|公司|中心|学校|小学|中学|医院|政府|支部|干部|协会|工会|武装部|派出所)|.{2,}[局所站办室厂委村区县市组]|.{4,}[会府院校部队科处社司镇乡])$/u;
+  /^(?:.+(?:委会|街道|社区|公司|中心|学校|小学|中学|医院|政府|支部|干部|协会|工会|武装部|派出所)|.{2,}[局所站办室厂委区县市组]|.{4,}[会府院校部队科处社司镇乡村])$/u;
 /** Offices, and places, unless a surname stands in front: 李国会 may be a person, and 高升镇 too. */
-const perhaps = /.{2,}[会府院校部队科处社司镇乡]$/u;
+const perhaps = /.{2,}[会府院校部队科处社司镇乡村]$/u;
 
 const compound = either(
   '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 左丘 西门 第五',
@@ -66,8 +68,11 @@ const written =
  */
 export function namesIn(words: string, places: readonly string[] = []): string[] {
   let text = plainText(words).replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/gu, '');
-  // Between other characters than those of a name.
-  for (const place of places) text = text.replaceAll(plainText(place), ',');
+  // 石桥村委会 is still an office: the last word of the place stays.
+  for (const place of places) {
+    const rank = /(?:街道|社区|.)$/u.exec(place)?.[0] ?? '';
+    text = text.replaceAll(plainText(place), `,${rank}`);
+  }
   const found = (text.match(written) ?? []).flatMap((part) =>
     han.test(part) ? spaced(part).flatMap(namesOfRun) : isName(part.trim()) ? [part.trim()] : [],
   );
@@ -123,4 +128,20 @@ function within(word: string): string[] {
       .map((length) => rest.slice(0, length).join(''))
       .filter(isName);
   });
+}
+
+/** Towns and villages that the records are in, the longest first: 高升镇 in a field for persons is the office. */
+export function placesOf(collections: ReadonlyMap<string, readonly Feature[]>): string[] {
+  const found = new Set<unknown>();
+  for (const [id, features] of collections) {
+    for (const { properties } of features) {
+      for (const key of ['town', 'village']) found.add(properties?.[key]);
+      if (id === 'towns') found.add(properties?.name);
+    }
+  }
+  return [...found]
+    .filter(
+      (name): name is string => typeof name === 'string' && /.(?:镇|乡|村|街道|社区)$/u.test(name),
+    )
+    .sort((a, b) => b.length - a.length);
 }

@@ -4,6 +4,7 @@ import { registers, type RegisterId } from '../domain/registers';
 import { text } from '../domain/text';
 import { differenceOf, type Difference } from './historyDifference';
 import { idOf, isSame, keyOf, nameRecord, type Entry } from './historyRecords';
+import { freeNumber } from './join';
 import { matchRecords, type Doubt, type Key } from './updateMatch';
 
 /**
@@ -26,10 +27,12 @@ export interface CompareOptions {
 export interface Pair {
   before: Entry;
   after: Entry;
+  /** The record of the file, as it stands there. */
+  incoming: Entry;
   /** What tells that they are one. */
   key: Key;
   difference: Difference;
-  /** Fields that the file leaves blank or only assumes, and the pack knows: they stay. */
+  /** Fields that the file leaves blank or only assumes, and the pack knows: they stay; `geometry` is the place. */
   kept: string[];
 }
 
@@ -62,6 +65,16 @@ const derived: Readonly<Record<string, readonly string[]>> = {
   size: ['capacityCubicMetres'],
 };
 
+/** Fields that an import fills from a cell of another one of them, which holds several classes: 室内紧急避难场所. */
+const classFields: Partial<Record<RegisterId, readonly string[]>> = {
+  shelters: ['level', 'duration', 'class51143', 'space', 'purpose'],
+  reservoirs: ['size', 'damType'],
+  geohazards: ['type', 'stability'],
+};
+
+/** Columns that only an import knows, and the field that they fill. */
+const onlyInFiles: Readonly<Record<string, readonly string[]>> = { space: ['indoor', 'outdoor'] };
+
 /**
  * Compares a register with a file of the same register: new, gone, moved by how many metres (distance on the
  * ellipsoid), changed field by field, same, and what a person must decide. Records found by name keep the number that
@@ -85,7 +98,7 @@ export function compareRegister(
   });
   const pairs = found.matches.map(({ before: was, after: is, key }): Pair => {
     const taken = takenOver(register, was, is, options);
-    return { before: was, key, ...taken, difference: differenceOf(was, taken.after) };
+    return { before: was, incoming: is, key, ...taken, difference: differenceOf(was, taken.after) };
   });
   const lists = { moved: [] as Pair[], changed: [] as Pair[], same: [] as Pair[] };
   for (const pair of pairs) {
@@ -135,21 +148,39 @@ function takenOver(
   after: Entry,
   { way, fields }: CompareOptions,
 ): Pick<Pair, 'after' | 'kept'> {
+  const inFile = (field: string) => fields?.includes(field) === true;
+  const says = (field: string) => !isBlank(after.properties[field]);
   const renewed = (field: string) =>
-    fields?.includes(field) === true &&
-    !isBlank(after.properties[field]) &&
+    inFile(field) &&
+    (way === 'replace' || says(field)) &&
     !isSame(before.properties[field], after.properties[field]);
+  const classes = classFields[register] ?? [];
+  // A value that follows from another one was not read from a cell of classes.
+  const split = (field: string) =>
+    classes.includes(field) && classes.some(inFile) && derived[field]?.some(says) !== true;
   const given = (field: string) =>
     !fields ||
-    fields.includes(field) ||
-    (derived[field]?.some(renewed) === true && !isBlank(after.properties[field]));
+    inFile(field) ||
+    (says(field) &&
+      (derived[field]?.some(renewed) === true ||
+        onlyInFiles[field]?.some(inFile) === true ||
+        split(field)));
   const [assumedBefore, assumedAfter] = [assumedIn(before), assumedIn(after)];
+  const points = before.geometry.type === 'Point' && after.geometry.type === 'Point';
+  const still = points && (differenceOf(before, after).movedMetres ?? 0) < stillMetres;
+  // A point that stands for a whole town says nothing against a place that is known.
+  const isVague =
+    !still &&
+    way !== 'replace' &&
+    after.properties.approximate === true &&
+    before.properties.approximate !== true;
   const key = keyOf(register);
   const properties: Record<string, unknown> = { ...before.properties };
-  const kept: string[] = [];
+  const kept: string[] = isVague ? ['geometry'] : [];
   const taken = new Set<string>();
   for (const field of Object.keys(registers[register].fields)) {
     if (field === key || field === 'assumed' || !given(field)) continue;
+    if (field === 'approximate' && isVague) continue;
     const [was, is] = [before.properties[field], after.properties[field]];
     const guessed = assumedAfter.includes(field) && !assumedBefore.includes(field);
     if (way !== 'replace' && !isBlank(was) && (isBlank(is) || guessed)) {
@@ -169,12 +200,11 @@ function takenOver(
     const sameNames = isSame([...assumed].sort(), [...assumedBefore].sort());
     properties.assumed = sameNames ? before.properties.assumed : assumed;
   }
-  const points = before.geometry.type === 'Point' && after.geometry.type === 'Point';
-  const still = points && (differenceOf(before, after).movedMetres ?? 0) < stillMetres;
+  const stays = still || isVague;
   // How well a place is known belongs to the place.
-  if (!still && 'approximate' in after.properties)
+  if (!stays && 'approximate' in after.properties)
     properties.approximate = after.properties.approximate;
-  const geometry = still ? before.geometry : after.geometry;
+  const geometry = stays ? before.geometry : after.geometry;
   return { after: { ...before, geometry, properties }, kept };
 }
 
@@ -189,9 +219,7 @@ function withOwnNumbers(
   return fresh.map((entry) => {
     const from = idOf(register, entry);
     if (!taken.has(from)) return entry;
-    let suffix = 2;
-    while (used.has(`${from}-${suffix}`)) suffix++;
-    const to = `${from}-${suffix}`;
+    const to = freeNumber(from, (id) => used.has(id));
     used.add(to);
     return { ...entry, properties: { ...entry.properties, [keyOf(register)]: to } };
   });

@@ -49,6 +49,8 @@ interface MatchOptions {
 const holdingShare = 0.8;
 /** Two names at less than this from each other may be one thing that was renamed, metres. */
 const samePlaceMetres = 20;
+/** One name at less than this from each other is one thing, whatever the numbers say, metres. */
+const exactMetres = 10;
 const mostCandidates = 10;
 
 const nameOf = ({ properties }: Entry): string =>
@@ -66,8 +68,8 @@ function group<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<
 }
 
 /**
- * Finds for each record of a file the one of the pack that is the same thing: by a person's decision, by the register's
- * number where the numbers hold, else by name and nearness. What could be and is not sure is a doubt, never a guess.
+ * Finds for each record of a file the one of the pack that is the same thing: by a person's decision, by its name at the
+ * very place, by the register's number where the numbers hold, else by name and nearness. What could be and is not sure is a doubt, never a guess.
  */
 export function matchRecords(
   register: RegisterId,
@@ -99,21 +101,28 @@ export function matchRecords(
     }
   }
 
-  // A name that many records have, such as 滑坡, says nothing about which of them it is.
   const names = group([...left.values()], nameOf);
   const common = [...open].flatMap(([id, is]) => {
     const was = left.get(id);
-    if (!was) return [];
-    const [sameName, near] = [nameOf(was) === nameOf(is), metresBetween(was, is) <= nearMetres];
-    const own = names.get(nameOf(was))!.length === 1;
-    return [{ was, is, sameName, near, agrees: sameName && (own || near) }];
+    return was ? [{ was, is }] : [];
   });
-  const agreeing = common.filter(
-    ({ was, is, agrees }) => agrees || metresBetween(was, is) <= samePlaceMetres,
-  );
+  const standing = standingPairs(register, names, group([...open.values()], nameOf), nearMetres);
+  for (const [is, was] of standing)
+    match(was, is, idOf(register, was) === idOf(register, is) ? 'number' : 'name');
+
+  const elsewhere = new Set(standing.values());
+  const agreeing = common.filter(({ was, is }) => {
+    // What stands somewhere else under its name is not this one, however alike.
+    if (standing.has(is) || elsewhere.has(was)) return standing.get(is) === was;
+    const metres = metresBetween(was, is);
+    if (metres <= samePlaceMetres) return true;
+    // A name that many records have, such as 滑坡, says nothing about which of them it is.
+    const own = names.get(nameOf(was))!.length === 1;
+    return nameOf(was) === nameOf(is) && (own || metres <= nearMetres);
+  });
   const numbersHold = common.length > 0 && agreeing.length >= holdingShare * common.length;
-  for (const { was, is, sameName, near, agrees } of common)
-    if (numbersHold ? agrees || near : sameName && near) match(was, is, 'number');
+  if (numbersHold)
+    for (const { was, is } of agreeing) if (!standing.has(is)) match(was, is, 'number');
 
   const goneNames = group([...left.values()], nameOf);
   for (const [name, named] of group([...open.values()], nameOf)) {
@@ -142,6 +151,34 @@ export function matchRecords(
     gone: [...left.values()].filter((entry) => !doubtful.has(entry)),
     numbersHold,
   };
+}
+
+/** Records of one name that stand where they stood: the one with the same number, else the only one on both sides. */
+function standingPairs(
+  register: RegisterId,
+  before: ReadonlyMap<string, readonly Entry[]>,
+  after: ReadonlyMap<string, readonly Entry[]>,
+  nearMetres: number,
+): Map<Entry, Entry> {
+  const within = Math.min(exactMetres, nearMetres);
+  const pairs = new Map<Entry, Entry>();
+  for (const [name, arriving] of after) {
+    const standing = before.get(name);
+    if (!standing) continue;
+    const [toBefore, toAfter] = [nearFinder(standing), nearFinder(arriving)];
+    const found = arriving.map((is) => ({ is, near: toBefore(is, within) }));
+    for (const { is, near } of found) {
+      const same = near.find((each) => idOf(register, each.before) === idOf(register, is));
+      if (same) pairs.set(is, same.before);
+    }
+    const paired = new Set(pairs.values());
+    for (const { is, near } of found) {
+      const [only, second] = near;
+      if (!only || second || pairs.has(is) || paired.has(only.before)) continue;
+      if (toAfter(only.before, within).length === 1) pairs.set(is, only.before);
+    }
+  }
+  return pairs;
 }
 
 interface Outcome {

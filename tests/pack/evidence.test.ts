@@ -190,6 +190,53 @@ describe('a shift of 500 m', () => {
   });
 });
 
+describe('sketches of towns are no outline', () => {
+  const sketches = towns.map((town) => ({ ...town, schematic: true }));
+  // Along the western edge of the sketches: as GCJ-02 they would lie outside.
+  const edge: RawPlace[] = Array.from({ length: 40 }, (_, i) => ({
+    ...{ row: i + 2, x: 105.4605 + 0.0003 * (i % 4), y: 29.39 + 0.0117 * i },
+    ...{ town: null, name: null },
+  }));
+
+  test('a person decides, where borders would have been certain', () => {
+    const real = judgeCoordinates(edge, { ...nothing, towns }, null);
+    expect([real.decision, chosenId(real)]).toEqual(['certain', 'EPSG:4326']);
+    const judged = judgeCoordinates(edge, { ...nothing, towns: sketches }, null);
+    expect(judged.decision).toBe('weak');
+    expect(judged.chosen!.district).toBeNull();
+    expect(judged.ranked.map(({ transform }) => transform.id)).toContain('GCJ02');
+    expect(say(judged)).toContain('镇街边界是示意的');
+    const mixed = judgeCoordinates(
+      edge,
+      { ...nothing, towns: [...towns.slice(0, 8), sketches[8]!] },
+      null,
+    );
+    expect([mixed.decision, mixed.chosen!.district]).toEqual(['weak', null]);
+  });
+
+  test('metres that nothing rivals are weak too; what a file says holds, but not far away', () => {
+    const ground = { ...nothing, towns: sketches };
+    const mercator = judgeCoordinates(written('EPSG:3857', truths(60)), ground, null);
+    expect([mercator.decision, chosenId(mercator)]).toEqual(['weak', 'EPSG:3857']);
+    const declared: Declared = {
+      transform: transformOf('EPSG:4326')!,
+      evidence: text('.prj', '.prj'),
+    };
+    expect(judgeCoordinates(edge, ground, declared).decision).toBe('certain');
+    const far = edge.map((place) => ({ ...place, x: place.x + 10 }));
+    const judged = judgeCoordinates(far, ground, declared);
+    expect(judged.decision).toBe('weak');
+    expect(say(judged)).toContain('100 km 以上');
+  });
+});
+
+test('degrees in a file that says metres are against what it says', () => {
+  const declared: Declared = { transform: transformOf('EPSG:4544')!, evidence: text('prj', 'prj') };
+  const judged = judgeCoordinates(written('EPSG:4326', truths(60)), nothing, declared);
+  expect(judged.decision).not.toBe('certain');
+  expect(judged.ranked[0]!.transform.id).toBe('EPSG:4326');
+});
+
 describe('metres', () => {
   const all = truths(200, 5);
 

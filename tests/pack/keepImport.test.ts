@@ -219,6 +219,125 @@ describe('a register', () => {
     expect(sheltersOf(pack)[1]!.properties).toMatchObject({ name: '新名字', capacityPeople: 222 });
   });
 
+  // Were compared with each other: one 滑坡 moved the other by 650 m, one 村委会广场 was dropped 30 km away.
+  test('records of two files of one import are two things, however alike', async () => {
+    const two = async (target: Target, east: string, west: string) => {
+      const rows = [east, west].map((row, i) =>
+        part(target, head + row, { way: 'update' }, `${i}.csv`),
+      );
+      const pack = await keepParts(emptyPack('own-2', '新区'), await Promise.all(rows), how());
+      const { features } = recordsOf(pack.files.get(`${target}.geojson`));
+      return (features as Feature<Point, Shelter>[]).map(({ properties, geometry }) => [
+        properties.id,
+        properties.name,
+        geometry.coordinates[0],
+      ]);
+    };
+    expect(
+      await two(
+        'geohazards',
+        '1,滑坡,105.7,29.7,\n2,崩塌,105.71,29.71,\n',
+        '1,滑坡,105.705,29.704,\n2,崩塌,105.8,29.8,\n',
+      ),
+    ).toEqual([
+      ['1', '滑坡', 105.7],
+      ['2', '崩塌', 105.71],
+      ['1-2', '滑坡', 105.705],
+      ['2-2', '崩塌', 105.8],
+    ]);
+    expect(
+      await two('shelters', '1,村委会广场,105.7,29.7,100\n', '2,村委会广场,105.9,29.9,50\n'),
+    ).toEqual([
+      ['1', '村委会广场', 105.7],
+      ['2', '村委会广场', 105.9],
+    ]);
+  });
+
+  test('of two files that match one record the second gives a new one, and the step says so', async () => {
+    const rows = ['s2,第2中学,105.721,29.7,250\n', '7,第2中学,105.725,29.7,900\n'].map((row, i) =>
+      part('shelters', head + row, { way: 'update' }, `${i}.csv`),
+    );
+    const pack = await keepParts(base, await Promise.all(rows), how());
+    expect(
+      sheltersOf(pack).map(({ properties }) => [properties.id, properties.capacityPeople]),
+    ).toEqual([
+      ['s1', 100],
+      ['s2', 250],
+      ['s3', 300],
+      ['7', 900],
+    ]);
+    const [first, second] = pack.history.steps.map(({ source }) => source!.notes.at(-1)?.en);
+    const note =
+      '1 record matched a record of the pack that another file of this import has too, and became new (new number ↔ number in the pack: 7 ↔ s2)';
+    expect(second).toBe(note);
+    expect(first).not.toBe(note);
+    expect(stateOf(await revertAll(pack))).toEqual(stateOf(base));
+  });
+
+  test('a pair that a person decided in the second file comes before what the first was found to have', async () => {
+    const first = await part('shelters', `${head}7,第2中学,105.721,29.7,250\n`, { way: 'update' });
+    const second = await part(
+      'shelters',
+      `${head}9,新名字,105.725,29.7,900\n`,
+      { way: 'update', decided: { 9: 's2' } },
+      'b.csv',
+    );
+    const pack = await keepParts(base, [first, second], how());
+    expect(sheltersOf(pack)[1]!.properties).toMatchObject({ name: '新名字', capacityPeople: 900 });
+    expect(idsOf(pack)).toEqual(['s1', 's2', 's3', '7']);
+  });
+
+  test('three files that count from 1 beside a record 1 of the pack get -2, -3 and -4', async () => {
+    const file = (name: string, x: number) =>
+      part('shelters', `${head}1,${name},${x},29.7,10\n`, {}, `${name}.csv`);
+    const once = await keepParts(base, [await file('东', 105.6)], how());
+    const more = await Promise.all([file('西', 105.8), file('南', 105.85), file('北', 105.9)]);
+    let n = 0;
+    const pack = await keepParts(once, more, { ...how(), newId: () => `next-${++n}` });
+    expect(idsOf(pack).slice(3)).toEqual(['1', '1-2', '1-3', '1-4']);
+  });
+
+  test('a register of two files that replaces another takes the values of both', async () => {
+    const both = await Promise.all(
+      ['s1,第1中学,105.71,29.7,111\n', 's3,第3中学,105.73,29.7,\n'].map((row, i) =>
+        part('shelters', head + row, { way: 'replace', removals: true }, `${i}.csv`),
+      ),
+    );
+    const kept = sheltersOf(await keepParts(base, both, how()));
+    expect(
+      kept.map(({ properties: { id, capacityPeople, capacitySource } }) => [
+        id,
+        capacityPeople,
+        capacitySource,
+      ]),
+    ).toEqual([
+      ['s1', 111, 'ledger'],
+      // Was left as “ledger” without a capacity.
+      ['s3', null, 'unknown'],
+    ]);
+  });
+
+  // Were left as they were: only what a column was mapped to counted as given.
+  test.each([
+    ['two columns of yes and no', '室内,室外', '是,否', '是,是', { space: 'both' }],
+    [
+      'a cell of several classes',
+      '避难时长',
+      '紧急避难场所',
+      '室内长期避难场所',
+      { space: 'indoor', duration: 'long' },
+    ],
+  ])('%s change the fields that they fill', async (_, columns, was, is, expected) => {
+    const rows = (cells: string) =>
+      part('shelters', `编号,名称,经度,纬度,${columns}\n1,体育馆,105.8,29.7,${cells}\n`, {
+        way: 'update',
+      });
+    const once = await keepParts(emptyPack('own-2', '新区'), [await rows(was)], how());
+    const next = { ...how(), newId: () => 'next' };
+    const pack = await keepParts(once, [await rows(is)], next);
+    expect(sheltersOf(pack)[0]!.properties).toMatchObject(expected);
+  });
+
   test('two files that together are the register: what only the second has is not removed', async () => {
     const both = await Promise.all(
       ['s1,第1中学,105.71,29.7,100\n', 's3,第3中学,105.73,29.7,300\n'].map((row, i) =>

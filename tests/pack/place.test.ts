@@ -82,6 +82,32 @@ describe('the place of a row through a chosen system', () => {
     );
   });
 
+  test.each([
+    ['EPSG:4544', 105.72, 29.7],
+    ['EPSG:4544', '105.72', '29.7'],
+    ['EPSG:4544+swapped', 29.7, 105.72],
+    ['EPSG:3857', 105.72, 29.7],
+    ['EPSG:32648', '105°43′12″', '29°42′'],
+  ])('degrees are no metres of %s and give no place in the sea', (id, x, y) => {
+    const said = pointOf(rowOf({ X: x, Y: y }), columns, id);
+    expect(said).toBe(
+      `degrees, no coordinates of ${transformOf(id)!.title.en}; not imported; choose degrees, or make two files of it`,
+    );
+    expect(placeOf(rowOf({ X: x, Y: y }), columns, 'point', transformOf(id))).toMatchObject({
+      ...{ geometry: null, field: 'X, Y', value: `${x}, ${y}` },
+    });
+  });
+
+  test('shapes in degrees are no metres either; a reading that takes both takes them', () => {
+    const point: Geometry = { type: 'Point', coordinates: [105.72, 29.7] };
+    expect(placeOf(rowOf({}, point), {}, 'point', transformOf('EPSG:4544'))).toMatchObject({
+      geometry: null,
+      value: '105.72, 29.7',
+    });
+    for (const id of ['EPSG:4544+mixed', 'EPSG:4326+e6', 'EPSG:4326+dms', 'GCJ02', 'BD09'])
+      expect(placeOf(rowOf({}, point), {}, 'point', transformOf(id)).geometry?.type).toBe('Point');
+  });
+
   test('geometry is brought to degrees position by position', () => {
     const [a, b] = [
       [35569071.13183, 3286783.34982, 412],

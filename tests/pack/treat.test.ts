@@ -359,7 +359,7 @@ test('a row of totals at the end of a plain table is no record', async () => {
     '名称,经度,纬度,容纳人数\n一中,105.71,29.70,300\n合 计,,,300\n',
     { crs: 'EPSG:4326' },
   );
-  expect(features.map(({ properties }) => properties?.name)).toEqual(['一中']);
+  expect(features.map(({ properties }) => properties?.name as unknown)).toEqual(['一中']);
   expect(problems.map(({ row, reason }) => [row, reason.en])).toEqual([
     [3, 'a row of totals is no record; not imported'],
   ]);

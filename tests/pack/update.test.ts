@@ -7,7 +7,7 @@ import { recordsOf } from '../../src/pack/historyRecords';
 import { makePack } from '../../src/pack/make';
 import { compareRegister, type CompareOptions } from '../../src/pack/update';
 import { updateStep } from '../../src/pack/updateStep';
-import { box, forestIn, geohazardAt, shelterAt } from '../fixtures/pack';
+import { box, forestIn, geohazardAt, reservoirAt, shelterAt } from '../fixtures/pack';
 
 /** 0.009° of latitude are 997.6 m here, 0.0001° are 11.1 m. */
 const shelter = (id: string, name: string, latitude: number, rest: Partial<Shelter> = {}) =>
@@ -151,6 +151,50 @@ describe('by name and nearness, where numbers only count the rows', () => {
   });
 });
 
+describe('one name at the very place', () => {
+  const at = (id: string, name: string, longitude: number, latitude: number) =>
+    geohazardAt(longitude, latitude, { id, name });
+  // The ledger of the second town moved 滑坡 1 of the first by 656 m, and 1-2 counted as gone.
+  test('comes before the number: the ledger of one town of two changes nothing', () => {
+    const before = [
+      at('1', '滑坡', 105.7, 29.7),
+      at('2', '老鹰岩危岩', 105.72, 29.71),
+      at('3', '李家湾滑坡', 105.73, 29.72),
+      at('1-2', '滑坡', 105.705, 29.704),
+      at('2-2', '滑坡', 105.8, 29.8),
+      at('3-2', '王家沟泥石流', 105.81, 29.82),
+      at('4', '滑坡', 105.82, 29.83),
+    ];
+    const after = [
+      at('1', '滑坡', 105.705, 29.704),
+      at('2', '滑坡', 105.8, 29.8),
+      at('3', '王家沟泥石流', 105.81, 29.82),
+      at('4', '滑坡', 105.82, 29.83),
+    ];
+    expect(lists(compareRegister('geohazards', before, after, { way: 'update' }))).toEqual({
+      ...none,
+      ...{ same: ['4', '1-2', '2-2', '3-2'], gone: ['1', '2', '3'] },
+    });
+  });
+
+  test('two of it at one point are told apart by their numbers', () => {
+    const two = [at('5', '滑坡', 105.7, 29.7), at('6', '滑坡', 105.7, 29.7)];
+    const { same } = compareRegister('geohazards', two, [...two].reverse(), { way: 'update' });
+    expect(
+      same.map(({ before, incoming }) => [before.properties.id, incoming.properties.id]),
+    ).toEqual([
+      ['6', '6'],
+      ['5', '5'],
+    ]);
+  });
+
+  test('a number beside another name some hundred metres off is a doubt', () => {
+    const before = [1, 2, 3, 4, 5].map((i) => shelter(`S${i}`, `学校${i}`, 29.5 + i / 100));
+    const after = [shelter('S1', '广场', 29.515), ...before.slice(1)];
+    expect(lists(compare(before, after)).doubts).toEqual([['S1', ['S1'], 'number']]);
+  });
+});
+
 describe('what the file does not say', () => {
   const known = shelter('S1', '一中', 29.5, {
     ...{ phone: '13812342471', status: 'closed', capacityPeople: 100, capacitySource: 'measured' },
@@ -175,6 +219,38 @@ describe('what the file does not say', () => {
       capacitySource: 'ledger',
     });
     expect(lists(compare([known], [unchanged], { fields }))).toEqual({ ...none, same: ['S1'] });
+  });
+
+  test('a point that only stands for the town moves nothing that is known exactly', () => {
+    const file = shelter('S1', '一中', 29.509, { approximate: true, capacityPeople: 150 });
+    const fields = ['id', 'name', 'town', 'capacityPeople'];
+    const { moved, changed } = compare([known], [file], { fields });
+    expect(moved).toEqual([]);
+    expect(changed[0]!.kept).toEqual(['geometry']);
+    expect(changed[0]!.after).toMatchObject({
+      geometry: { coordinates: [106.1, 29.5] },
+      properties: { approximate: false, capacityPeople: 150 },
+    });
+    // A vague place may give way to another, and to an exact one.
+    const vague = shelter('S1', '一中', 29.5, { approximate: true });
+    expect(lists(compare([vague], [file])).moved).toEqual(['S1']);
+    const exact = compare([vague], [shelter('S1', '一中', 29.501)], { fields }).moved[0]!;
+    expect(exact.after.properties.approximate).toBe(false);
+  });
+
+  test('a size that follows from the volume is not read from a cell of classes', () => {
+    const at = (size: 'medium' | 'small-1', damType: 'earth' | null) => {
+      const one = reservoirAt(106.1, 29.5);
+      return { ...one, properties: { ...one.properties, size, damType, capacityCubicMetres: 5e6 } };
+    };
+    const fields = ['name', 'damType', 'capacityCubicMetres'];
+    const { changed } = compareRegister(
+      'reservoirs',
+      [at('medium', null)],
+      [at('small-1', 'earth')],
+      { way: 'update', fields },
+    );
+    expect(changed[0]!.difference.fields.map(({ field }) => field)).toEqual(['damType']);
   });
 
   test('is emptied when the file replaces the register, which the comparison shows', () => {
