@@ -143,6 +143,9 @@ test('residents by town: what is written otherwise is joined, what is unknown is
     await page.getByRole('button', { name: '导入 3 行' }).waitFor();
     await join.getByRole('button', { name: '撤销' }).click();
     await join.getByText('对上 2 行，没对上 1 行').waitFor();
+    expect(await join.getByRole('combobox', { name: '“双塔街道”是哪个镇街' }).inputValue()).toBe(
+      '',
+    );
   });
 });
 

@@ -42,9 +42,9 @@ test('own roads are walked on: files of residents, shelters and roads become a p
     await choose(page, '步行可达');
     await page.getByRole('button', { name: '开始计算' }).click();
     await page.locator('.results .number').first().waitFor();
-    // Ten places to either side, 193.5 m apart: 871 m on average, 12 minutes at 1.2 m/s.
+    // 30 minutes at 1.2 m/s are 2,160 m: eleven steps of 193.5 m along the road, so twelve of twenty places.
     const results = await page.locator('.results').innerText();
-    expect(results).toMatch(/平均步行时间\s+12\s*分钟/u);
+    expect(results).toMatch(/1,200\s*人\s+60\.0\s*%/u);
     expect(results).not.toContain('绕行');
   });
 });

@@ -184,7 +184,9 @@ test('a service that lets no page read it, and one that is a web page, give one 
     await page.locator('dialog').getByLabel('种类').selectOption('wmts');
     await page.locator('dialog').getByLabel('地址').fill(`${server.origin}/nothing`);
     await page.getByRole('button', { name: '连接' }).click();
-    await page.getByText('地址上没有这个服务').waitFor();
+    const sentence = page.getByText('地址上没有这个服务');
+    await sentence.waitFor();
+    expect(await sentence.count()).toBe(1);
     wrong.length = 0;
   });
 });
