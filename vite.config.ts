@@ -79,6 +79,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120000,
           hookTimeout: 120000,
+          // A machine under load can miss a deadline once; what fails twice is broken.
+          retry: 1,
           fileParallelism: false,
           globalSetup: ['tests/e2e/server.ts'],
           include: ['tests/e2e/**/*.test.ts'],

@@ -134,6 +134,8 @@ test('a damaged link opens what is left of it', async () => {
 
 test('search finds by pinyin initials and goes there with the keyboard alone', async () => {
   await visit('', async ({ page }) => {
+    // The panel that will show the town loads apart.
+    await page.locator('.results .number').first().waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('lgjd');
     await page
