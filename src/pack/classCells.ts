@@ -4,7 +4,7 @@ import { splitClassWords, type MixedRegister } from './classWords';
 import type { Target } from './make';
 import type { Mapping } from './match';
 
-/** Fields whose cells may hold classes of several kinds. */
+/** Fields whose cells may hold classes of several kinds, and which such a cell fills: 室内紧急避难场所. */
 const mixedFields: Readonly<Record<MixedRegister, readonly string[]>> = {
   shelters: ['level', 'duration', 'class51143', 'space', 'purpose'],
   reservoirs: ['size', 'damType'],
@@ -12,6 +12,10 @@ const mixedFields: Readonly<Record<MixedRegister, readonly string[]>> = {
 };
 
 const isMixed = (target: Target): target is MixedRegister => Object.hasOwn(mixedFields, target);
+
+/** The fields of a target that one cell may fill together; none where each class has a cell of its own. */
+export const mixedFieldsOf = (target: Target): readonly string[] =>
+  isMixed(target) ? mixedFields[target] : [];
 
 /**
  * Cells that are no single class but several of them, as 室内紧急避难场所: each goes into its field where that is empty.

@@ -2,6 +2,7 @@ import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
 import { registers, type RegisterId } from '../domain/registers';
 import { text } from '../domain/text';
+import { mixedFieldsOf } from './classCells';
 import { differenceOf, type Difference } from './historyDifference';
 import { idOf, isSame, keyOf, nameRecord, type Entry } from './historyRecords';
 import { freeNumber } from './join';
@@ -63,13 +64,6 @@ const derived: Readonly<Record<string, readonly string[]>> = {
   capacitySource: ['capacityPeople'],
   riskGrade: ['threatenedPeople', 'threatenedPropertyTenThousandYuan'],
   size: ['capacityCubicMetres'],
-};
-
-/** Fields that an import fills from a cell of another one of them, which holds several classes: 室内紧急避难场所. */
-const classFields: Partial<Record<RegisterId, readonly string[]>> = {
-  shelters: ['level', 'duration', 'class51143', 'space', 'purpose'],
-  reservoirs: ['size', 'damType'],
-  geohazards: ['type', 'stability'],
 };
 
 /** Columns that only an import knows, and the field that they fill. */
@@ -154,7 +148,7 @@ function takenOver(
     inFile(field) &&
     (way === 'replace' || says(field)) &&
     !isSame(before.properties[field], after.properties[field]);
-  const classes = classFields[register] ?? [];
+  const classes = mixedFieldsOf(register);
   // A value that follows from another one was not read from a cell of classes.
   const split = (field: string) =>
     classes.includes(field) && classes.some(inFile) && derived[field]?.some(says) !== true;
