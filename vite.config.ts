@@ -16,7 +16,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // The map library has a file of its own: it changes seldom, and its work can be told from ours.
-        codeSplitting: { groups: [{ name: 'maplibre', test: /maplibre-gl.*\.mjs$/ }] },
+        // What else the first map needs is one file: many small ones compress worse and name one another.
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /maplibre-gl.*\.mjs$/, priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
       },
     },
   },
@@ -39,7 +45,7 @@ export default defineConfig({
       'topojson-client',
       'proj4',
       'pmtiles',
-      '@xmldom/xmldom',
+      'saxes',
     ],
   },
   test: {

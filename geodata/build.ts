@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { Manifest, type Dataset, type DatasetId } from '../src/domain/manifest';
 import { registerIds, registers } from '../src/domain/registers';
+import { oldestDay } from '../src/pack/dates';
 import { dazu } from './dazu/plan';
 import { makeDistrict, type District, type Made } from './district';
 import { hongqiao } from './hongqiao/plan';
@@ -72,7 +73,7 @@ function manifestOf(plan: Plan, { extent, seats, datasets }: District): Manifest
     fullName: plan.fullName,
     adcode: plan.adcode,
     extent,
-    asOf: '2025-12-31',
+    asOf: oldestDay(entries.map(([, { asOf }]) => asOf)),
     seat: plan.seat,
     synthetic: true,
     mapReviewNumber: null,

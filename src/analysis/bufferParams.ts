@@ -14,6 +14,3 @@ export const BufferParams = v.strictObject({
   ids: v.optional(v.nullable(v.array(v.string('text'))), null),
 });
 export type BufferQuestion = v.InferOutput<typeof BufferParams>;
-
-/** The layers that may threaten a place; a place is tested against their buffers. */
-export const hazardLayers = ['hazchem', 'geohazards', 'reservoirs', 'forests'] as const;

@@ -1,5 +1,6 @@
 import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
-import { durationOptions, shelterFields } from '../domain/shelter';
+import { durationOptions } from '../domain/options';
+import { shelterFields } from '../domain/shelter';
 import { text, type Text } from '../domain/text';
 import type { Column, Table } from './define';
 import type { CoverageSummary } from './coverageSummary';

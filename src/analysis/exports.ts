@@ -1,5 +1,5 @@
 import type { Feature } from 'geojson';
-import { plural, type Locale } from '../domain/text';
+import { plural, text, type Locale, type Text } from '../domain/text';
 import { toCsv } from '../formats/csv';
 import { toGeoJson } from '../formats/geojson';
 import type { Pack } from '../pack/pack';
@@ -13,14 +13,7 @@ export function provenanceLines(provenance: Provenance, locale: Locale): [string
     tag === 'M' ? `${value} [${zh ? '未核' : 'unverified'}]` : tag ? `${value} [${tag}]` : value;
   return [
     ...(provenance.synthetic
-      ? [
-          [
-            zh ? '示例数据' : 'Sample data',
-            zh
-              ? '含生成的示例记录，不代表真实情况'
-              : 'Holds generated records; not the real situation',
-          ] as [string, string],
-        ]
+      ? [[zh ? '示例数据' : 'Sample data', sampleLine(provenance)[locale]] as [string, string]]
       : []),
     [zh ? '分析' : 'Analysis', `${provenance.analysis} ${provenance.version}`],
     [zh ? '方法' : 'Method', provenance.method[locale]],
@@ -49,6 +42,18 @@ export function provenanceLines(provenance: Provenance, locale: Locale): [string
     [zh ? '误差' : 'Error bound', provenance.errorBound[locale]],
     ...provenance.notes.map((note): [string, string] => [zh ? '说明' : 'Note', note[locale]]),
   ];
+}
+
+/** Which inputs are generated, where some are not; outlines are public facts. */
+function sampleLine({ datasets }: Provenance): Text {
+  const inputs = datasets.filter(({ id }) => id !== 'district' && id !== 'towns');
+  const samples = inputs.filter(({ synthetic }) => synthetic).map(({ title }) => title);
+  return samples.length && samples.length < inputs.length
+    ? text(
+        `${samples.map((title) => title['zh-CN']).join('、')}为生成的示例数据，不代表真实情况`,
+        `${samples.map(({ en }) => en).join(', ')}: generated records, not the real situation`,
+      )
+    : text('含生成的示例记录，不代表真实情况', 'Holds generated records; not the real situation');
 }
 
 /** A result table as CSV with units in the heads; below it, after an empty line, how the numbers came to be. */

@@ -1,5 +1,6 @@
 import type { DatasetId } from '../domain/manifest';
 import { datasetTitles } from '../domain/datasets';
+import { isPartlySample } from '../domain/sampleParts';
 import { plural, text, type Text } from '../domain/text';
 import type { Pack } from '../pack/pack';
 import type { Provenance } from './define';
@@ -36,9 +37,10 @@ export function datasetsOf(pack: Pack, ids: readonly DatasetId[]): Provenance['d
     });
 }
 
-/** Whether a result made from some datasets must be marked 示例数据. */
+/** Whether a result made from some datasets must be marked 示例数据; of a pack that is partly a sample, by its inputs. */
 export const anySynthetic = (pack: Pack, datasets: Provenance['datasets']): boolean =>
-  pack.manifest.synthetic || datasets.some((dataset) => dataset.synthetic);
+  (pack.manifest.synthetic && !isPartlySample(pack.manifest)) ||
+  datasets.some((dataset) => dataset.synthetic);
 
 /** Notes about datasets whose shapes are sketches. */
 export function schematicNotes(pack: Pack, ids: readonly DatasetId[]): Text[] {

@@ -12,11 +12,12 @@ import { sheltersFor, type ShelterAnswer } from './serving';
 import { candidatesFor, type Candidate } from './sitingCandidates';
 import { choose, type Choice } from './sitingChoice';
 import { SitingParams, type SitingQuestion } from './sitingParams';
+import { sitingCharts, sitingHeadlines } from './sitingFigures';
 import { sitingProvenance } from './sitingProvenance';
 import { promisingOf, reachOf } from './sitingReach';
 import { standingOf, without } from './sitingStanding';
 import type { NewSite, SitingSummary, SitingUnit } from './sitingSummary';
-import { sitingCharts, sitingHeadlines, sitingTables } from './sitingTables';
+import { sitingTables } from './sitingTables';
 import { travelTo, type Travel } from './travel';
 
 const nobody: SitingSummary = {

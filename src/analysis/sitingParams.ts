@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { facilityFields, facilityKinds } from '../domain/facility';
+import { facilityKindOptions, facilityKinds } from '../domain/options';
 import { hazardIds, hazardTitles } from '../domain/hazard';
 import { squareMetresPerResidentTarget } from '../domain/scheme';
 import { text } from '../domain/text';
@@ -104,7 +104,7 @@ export const SitingControls: readonly Control[] = [
     key: 'facilityKinds',
     label: text('计入的设施', 'Kinds of facilities'),
     options: Object.fromEntries(
-      facilityKinds.map((kind) => [kind, facilityFields.kind.options![kind]!.label]),
+      facilityKinds.map((kind) => [kind, facilityKindOptions[kind].label]),
     ),
     when: ({ candidates }) => candidates === 'facilities',
   },

@@ -24,7 +24,7 @@ import { printPairs } from './print';
 import { WrongUse, type Options } from './usage';
 
 /** What the checks look at: the registers, and the outlines and zones that they are held to. */
-const checked = ['district', ...registerIds, 'zones'] as const satisfies readonly DatasetId[];
+const checked = ['district', ...registerIds] as const satisfies readonly DatasetId[];
 
 /**
  * `yingtu check`: opens a pack and checks all of its registers.
@@ -43,7 +43,7 @@ export async function runCheckPack(options: Options, terminal: Terminal): Promis
   const pack = await openPack(memoryReader(whole));
   const today = dayOf(new Date().toISOString());
   const found = checkPack(pack, today, locale);
-  await saveReport(options, found, today, locale);
+  await saveReport(options, found, { today, locale, changes: null });
   say(options.json ? checkJson(whole, found, locale) : checkReport(whole, found, locale));
   return found.some(({ findings }) => findings.some(({ level }) => level === 'error')) ? 1 : 0;
 }

@@ -8,7 +8,7 @@ import { saysWhy } from './importAmbiguity';
 import { checkSettled, crsOf, overruled, withoutOwnCrs } from './importCrs';
 import { groundOf } from './importPack';
 import { pathsOf, readNamed, type ReadTable } from './importRead';
-import { failureJson } from './importReport';
+import { convertFailureJson } from './importJson';
 import { destinationOf, writeTables } from './importWrite';
 import { readPack } from './packFiles';
 import { printPairs } from './print';
@@ -35,7 +35,7 @@ export async function runConvert(options: Options, terminal: Terminal): Promise<
     say(options.json ? convertJson(tables, to) : convertReport(tables, to, locale));
     return 0;
   } catch (cause) {
-    if (options.json && saysWhy(cause)) say(failureJson(cause));
+    if (options.json && saysWhy(cause)) say(convertFailureJson(cause));
     throw cause;
   }
 }
@@ -55,7 +55,12 @@ async function convertFiles(
       if (read.kind === 'grid') throw aGrid(read.file);
       const converted = await convertSheet(withoutOwnCrs(read.sheet, crs), ground, crs);
       checkSettled(read.file, converted, ground);
-      const notes = [...overruled(read.sheet, crs, converted), ...read.notes, ...read.sheet.notes];
+      const notes = [
+        ...overruled(read.sheet, crs, converted),
+        ...read.notes,
+        ...read.sheet.notes,
+        ...converted.notes,
+      ];
       tables.push({ read, converted, notes, isCrsGiven: crs !== null });
     }
   }

@@ -6,8 +6,8 @@ import { jsonOption, readingOptions } from './importOptions';
 export const convertCommand: DataCommand = {
   title: text('转换格式', 'Convert'),
   answers: text(
-    '任何能读的格式转成能写的格式：列原样保留，坐标换算为 WGS 84',
-    'Turns any format that can be read into one that can be written: columns as they are, positions in WGS 84',
+    '任何能读的格式转成能写的格式：列原样保留，坐标换算为 WGS 84；换算过的坐标列改名为“…_原值”',
+    'Turns any format that can be read into one that can be written: columns as they are, positions in WGS 84; columns of coordinates that were converted are named …_原值',
   ),
   operands: text('文件…', 'FILE…'),
   options: [

@@ -6,12 +6,15 @@ import { keptGrid } from '../pack/keepGrid';
 import type { KeptGrid } from '../pack/keepImport';
 import type { Terminal } from './dataCommands';
 import { saysWhy } from './importAmbiguity';
+import { changesSheet } from './importChanges';
+import { checkClasses } from './importDecided';
 import { crsOf } from './importCrs';
 import { reportPath, saveReport } from './importFindings';
 import { meaningOf } from './importGrid';
 import { groundOf, keepInPack } from './importPack';
 import { pathsOf, readNamed, type ReadGridFile, type ReadTable } from './importRead';
-import { failureJson, importJson, importReport, type ImportResult } from './importReport';
+import { failureJson, importJson } from './importJson';
+import { importReport, type ImportResult } from './importReport';
 import { treatTable, type TreatedTable } from './importTreat';
 import { destinationOf, outTables, writeTables } from './importWrite';
 import { packPlace, readPack } from './packFiles';
@@ -38,17 +41,21 @@ export async function runImport(options: Options, terminal: Terminal): Promise<n
 
 async function importFiles(options: Options, { locale, note }: Terminal): Promise<ImportResult> {
   const paths = pathsOf(options, 'import');
-  const { path, writer } = destinationOf(options, true);
+  const isTrial = options['dry-run'] === true;
+  const isOpen = isTrial && valueOf(options, 'to') === null;
+  const { path, writer } = isOpen ? { path: '', writer: null } : destinationOf(options, true);
   reportPath(options);
   const asOf = asOfDay(options);
   const crs = await crsOf(options);
   const at = new Date().toISOString();
   const today = dayOf(at);
 
-  const place = writer ? null : await packPlace(path);
-  const before = place?.exists ? await readPack(path, note) : null;
+  const place = writer || isOpen ? null : await packPlace(path);
+  const there = place?.exists ? await readPack(path, note) : null;
   const named = valueOf(options, 'against');
-  const against = named === null ? before : await readPack(named, note);
+  const against = named === null ? there : await readPack(named, note);
+  // A trial that names no destination is compared with the pack that it is judged by.
+  const before = isOpen ? against : there;
   const ground = await groundOf(against);
 
   const read: (ReadTable | ReadGridFile)[] = [];
@@ -57,18 +64,25 @@ async function importFiles(options: Options, { locale, note }: Terminal): Promis
   const tables: TreatedTable[] = [];
   const grids: KeptGrid[] = [];
   for (const each of read) {
-    if (each.kind === 'table') tables.push(await treatTable(each, options, crs, ground, today));
+    if (each.kind === 'table')
+      tables.push(await treatTable(each, options, crs, ground, today, tables));
     else grids.push(await keptGrid({ ...each, ...(await meaningOf(each, options, crs)), asOf }));
   }
+  checkClasses(tables, options);
 
   const base = before === null ? against : null;
-  const kept = place
-    ? await keepInPack(tables, grids, { place, before, base }, options, { at, asOf })
-    : null;
-  if (writer) await writeTables({ path, writer }, outTables(tables, { writer, asOf, locale }));
-  const found = tables.map(({ read: { file }, treated }) => ({ name: file, ...treated }));
-  await saveReport(options, found, today, locale);
-  return { tables, grids, kept, to: path, base };
+  const into = { place: isTrial ? null : place, before, base };
+  const kept =
+    place || before ? await keepInPack(tables, grids, into, options, { at, asOf }) : null;
+  if (writer && !isTrial)
+    await writeTables({ path, writer }, outTables(tables, { writer, asOf, locale }));
+  const found = tables.map(({ read: { file }, treated }) => ({
+    name: file,
+    ...treated,
+    decided: treated,
+  }));
+  await saveReport(options, found, { today, locale, changes: changesSheet(kept, locale) });
+  return { tables, grids, kept, to: path, base, isTrial };
 }
 
 const gridsNeedPack = new WrongUse(

@@ -8,10 +8,15 @@ export interface Choice {
   meaning: Text | null;
 }
 
+const onOneLine = (words: string) => words.replace(/\s+/gu, ' ');
+
 /** Most choices that a sentence lists; `--json` has them all. */
 const mostListed = 8;
 
-/** Something that could be meant in several ways: nothing is done until an option says which. Exit code 2. */
+/**
+ * Something that could be meant in several ways: nothing is done until an option says which. Exit code 2. Each choice
+ * stands on a line of its own.
+ */
 export class Ambiguity extends WrongUse {
   /**
    * @param reason what is in doubt, without a full stop
@@ -33,15 +38,19 @@ export class Ambiguity extends WrongUse {
             : `${value}${meaning ? `（${meaning['zh-CN']}）` : ''}`,
         );
       const rest = choices.length - some.length;
-      if (locale === 'en') return `${some.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-      return `${some.join('、')}${rest > 0 ? `等 ${choices.length} 种` : ''}`;
+      if (rest > 0) some.push(locale === 'en' ? `and ${rest} more` : `等 ${choices.length} 种`);
+      return some.map((line) => `\n  ${onOneLine(line)}`).join('');
     };
     const behind = (locale: keyof Text) =>
-      choices.length ? (locale === 'en' ? `: ${listed('en')}` : `：${listed('zh-CN')}`) : '';
+      choices.length
+        ? `${locale === 'en' ? ':' : '：'}${listed(locale)}${more ? `\n${more[locale]}` : ''}`
+        : locale === 'en'
+          ? `.${more ? ` ${more.en}` : ''}`
+          : `。${more?.['zh-CN'] ?? ''}`;
     super(
       text(
-        `${reason['zh-CN']}；请用 ${option} 指定${behind('zh-CN')}。${more?.['zh-CN'] ?? ''}`,
-        `${reason.en}; decide with ${option}${behind('en')}.${more ? ` ${more.en}` : ''}`,
+        `${onOneLine(reason['zh-CN'])}；请用 ${option} 指定${behind('zh-CN')}`,
+        `${onOneLine(reason.en)}; decide with ${option}${behind('en')}`,
       ),
     );
   }

@@ -3,10 +3,12 @@ import { datasetTitles } from '../domain/datasets';
 import { Failure } from '../domain/failure';
 import { plural, text, type Locale, type Text } from '../domain/text';
 import { toCsv } from '../formats/csv';
+import type { OutTable } from '../formats/format';
 import { checkTitles, type Finding, type Level } from '../pack/finding';
 import { findingsBook, findingsSheets, type FoundIn } from '../pack/findingsBook';
 import { findingsTables } from '../pack/findingsTable';
 import { maskPhonesIn } from '../pack/phones';
+import { changesAsFindings } from './importChanges';
 import { valueOf, WrongUse, type Options } from './usage';
 
 const levelMembers = { error: 'errors', warning: 'warnings', notice: 'notices' } as const;
@@ -21,7 +23,11 @@ const maskedText = (words: Text): Text =>
   text(maskPhonesIn(words['zh-CN']), maskPhonesIn(words.en));
 
 /** A finding as `--json` has it, phones and names masked as in the list that goes back to the townships. */
-function listedFinding(file: string, finding: Finding, locale: Locale): Record<string, unknown> {
+export function listedFinding(
+  file: string,
+  finding: Finding,
+  locale: Locale,
+): Record<string, unknown> {
   const { check, level, dataset, row, id, field, reason, mend } = finding;
   const [masked] = findingsTables([finding], { locale })[0]!.rows;
   return {
@@ -112,14 +118,13 @@ export function findingLines(findings: readonly Finding[], locale: Locale): [str
 }
 
 /**
- * Saves the findings where `--report` says.
+ * Saves the findings where `--report` says, and what the import changes in a pack behind them.
  * @throws WrongUse when it is neither .xlsx nor .csv
  */
 export async function saveReport(
   options: Options,
   files: readonly FoundIn[],
-  today: string,
-  locale: Locale,
+  { today, locale, changes }: { today: string; locale: Locale; changes: OutTable | null },
 ): Promise<void> {
   const path = reportPath(options);
   if (path === null) return;
@@ -127,8 +132,8 @@ export async function saveReport(
     await writeFile(
       path,
       /\.xlsx$/iu.test(path)
-        ? await findingsBook(files, today, locale)
-        : findingsCsv(files, today, locale),
+        ? await findingsBook(files, today, locale, changes ? [changes] : [])
+        : findingsCsv(files, today, locale, changes),
     );
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -152,14 +157,25 @@ export function reportPath(options: Options): string | null {
   );
 }
 
-function findingsCsv(files: readonly FoundIn[], today: string, locale: Locale): string {
+function findingsCsv(
+  files: readonly FoundIn[],
+  today: string,
+  locale: Locale,
+  changes: OutTable | null,
+): string {
   const sheets = findingsSheets(files, today, locale);
   const town = locale === 'en' ? 'Town' : '镇街';
   const [{ columns } = { columns: [] }] = sheets;
   return toCsv(
     [{ key: 'town', label: town }, ...columns],
-    sheets.flatMap(({ name, features }) =>
-      features.map(({ properties }) => ({ town: name, ...(properties as Record<string, string>) })),
-    ),
+    [
+      ...sheets.flatMap(({ name, features }) =>
+        features.map(({ properties }) => ({
+          town: name,
+          ...(properties as Record<string, string>),
+        })),
+      ),
+      ...(changes ? changesAsFindings(changes) : []),
+    ],
   );
 }

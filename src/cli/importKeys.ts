@@ -42,3 +42,42 @@ export const readingKeys: readonly JsonKey[] = [
   ],
   ['to', text('写入的文件或数据包', 'what was written')],
 ];
+
+/** Members of `yingtu import --json`. */
+export const importKeys: readonly JsonKey[] = [
+  ...readingKeys,
+  [
+    'counts',
+    text(
+      '各检查的结果数：检查到 errors, warnings, notices, mended, leftOut, kept',
+      'findings of each check: errors, warnings, notices, mended, leftOut, kept by check',
+    ),
+  ],
+  ...findingKeys,
+  [
+    'leftOut[], kept[]',
+    text(
+      '有错误而不导入的、原样导入的（--faulty），成员同上',
+      'errors whose records were left out, or imported as they are (--faulty), with the same members',
+    ),
+  ],
+  [
+    'classes[]',
+    text(
+      '不认识或人工认定的类别词：file, field, label, word, rows, row, options, isDecided, decided',
+      'words of classes that no list knows or that --class decided: file, field, label, word, rows, row, options, isDecided, decided',
+    ),
+  ],
+  [
+    'changes',
+    text(
+      '数据包的变化；写文件为 null：layers（图层到 new, changed, removed, replaced 各几条）；new[], gone[]（dataset, id, name；gone 还有 removed 已删去、edited 手工改过）；moved[], changed[]（dataset, id, name, movedMetres, reshaped, fields：field, label, before, after，电话和姓名已遮盖）',
+      'what changed in the pack; null for a file: layers (new, changed, removed, replaced by layer); new[], gone[] (dataset, id, name; gone also removed, else it stays, and edited by hand); moved[], changed[] (dataset, id, name, movedMetres, reshaped, fields: field, label, before, after; phones and names are masked)',
+    ),
+  ],
+  ['dryRun', text('是否试算，什么也没有写', 'whether it was a trial that wrote nothing')],
+  [
+    'left[]',
+    text('数据包里没有动的，一句话一项', 'what was left alone in the pack, a sentence each'),
+  ],
+];

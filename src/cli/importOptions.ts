@@ -2,7 +2,7 @@ import { text } from '../domain/text';
 import { encodings } from '../formats/encoding';
 import { targets } from '../pack/targets';
 import type { DataCommand } from './dataCommands';
-import { findingKeys, readingKeys } from './importKeys';
+import { importKeys } from './importKeys';
 import type { Option } from './option';
 
 const file = text('文件', 'FILE');
@@ -60,6 +60,15 @@ const decisions: readonly Option[] = [
     ),
   },
   {
+    name: 'sum',
+    value: pair('列=字段', 'COLUMN=FIELD'),
+    many: true,
+    meaning: text(
+      '相加成一个字段的各列，如 室内面积=有效避难面积 室外面积=有效避难面积',
+      'columns that are added for one field, for example indoor=capacityPeople outdoor=capacityPeople',
+    ),
+  },
+  {
     name: 'unit',
     value: pair('列=单位', 'COLUMN=UNIT'),
     many: true,
@@ -94,6 +103,23 @@ const decisions: readonly Option[] = [
     name: 'mend',
     value: text('all|none', 'all|none'),
     meaning: text('执行全部一键修正；默认 none', 'carries out every repair; none by default'),
+  },
+  {
+    name: 'class',
+    value: pair('字段:词=类别', 'FIELD:WORD=CLASS'),
+    many: true,
+    meaning: text(
+      '台账里不认识的类别词是哪一类，如 duration:临安置点=short；none 为按未知',
+      'the class that a word of a register means where no list knows it, for example duration:refuge=short; none keeps it unknown',
+    ),
+  },
+  {
+    name: 'faulty',
+    value: text('leave-out|keep', 'leave-out|keep'),
+    meaning: text(
+      '有错误的记录：不导入并列出，或原样导入并算作已处理；不写则原样导入并列为错误，但有记录远在行政区外时必须写明，否则什么也不导入',
+      'records with an error: leave them out and list them, or import them as they are and have that settled; without it they are imported and listed as errors, but where records lie far outside the district it is needed, else nothing is imported',
+    ),
   },
   {
     name: 'as-of',
@@ -138,7 +164,26 @@ const into: readonly Option[] = [
   {
     name: 'remove-missing',
     value: null,
-    meaning: text('文件里没有的记录从数据包删去', 'removes records that the file does not have'),
+    meaning: text(
+      '文件里没有的记录从数据包删去；不写则保留并列出',
+      'removes records that the file does not have; without it they stay and are named',
+    ),
+  },
+  {
+    name: 'edited',
+    value: text('keep|file', 'keep|file'),
+    meaning: text(
+      '手工改过而与文件不同的值：保留，或以文件为准；默认更新时保留，replace 时以文件为准',
+      'values edited by hand that the file says otherwise: keep them, or take those of the file; by default an update keeps them and replace does not',
+    ),
+  },
+  {
+    name: 'dry-run',
+    value: null,
+    meaning: text(
+      '试算：列出会有的全部变化，不写文件和数据包（--report 仍写）；不写 --to 时与 --against 的数据包比较',
+      'a trial: tells all that would change and writes no file and no pack (but --report); without --to it compares with the pack of --against',
+    ),
   },
   {
     name: 'same',
@@ -187,8 +232,8 @@ export const reportOption: Option = {
 export const importCommand: DataCommand = {
   title: text('导入', 'Import'),
   answers: text(
-    '把台账、图层、栅格读成一个图层的记录，判断坐标、检查、修正，写入文件或数据包',
-    'Reads registers, layers and grids as records of a layer, tells their coordinates, checks and mends them, and writes a file or a pack',
+    '把台账、图层、栅格读成一个图层的记录，判断坐标、检查、修正，写入文件或数据包。有的行不能导入时其余照常导入，退出码仍是 0：rows 与 features 之差是没有导入的行，errors[]、leftOut[] 说明原因；一行也不能导入时为 1，须先决定时为 2',
+    'Reads registers, layers and grids as records of a layer, tells their coordinates, checks and mends them, and writes a file or a pack. Where some rows cannot be imported the others are, and the exit code is still 0: rows less features were not imported, errors[] and leftOut[] say why; it is 1 when nothing could be imported, and 2 when something has to be decided first',
   ),
   operands: text('文件…', 'FILE…'),
   options: [
@@ -198,27 +243,6 @@ export const importCommand: DataCommand = {
     [text('写入', 'Writing'), into],
     [text('输出', 'Output'), [reportOption, jsonOption]],
   ],
-  jsonKeys: [
-    ...readingKeys,
-    [
-      'counts',
-      text(
-        '各检查的结果数：检查到 errors, warnings, notices, mended',
-        'findings of each check: errors, warnings, notices, mended by check',
-      ),
-    ],
-    ...findingKeys,
-    [
-      'changes',
-      text(
-        '数据包的变化：图层到 new, changed, removed, replaced；写文件为 null',
-        'what changed in the pack: new, changed, removed, replaced by layer; null for a file',
-      ),
-    ],
-    [
-      'left[]',
-      text('数据包里没有动的，一句话一项', 'what was left alone in the pack, a sentence each'),
-    ],
-  ],
+  jsonKeys: importKeys,
   run: async (options, terminal) => (await import('./import')).runImport(options, terminal),
 };

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Step } from '../domain/history';
+import { newId } from '../domain/newId';
 import { registerIds, type RegisterId } from '../domain/registers';
 import { plural, text, type Text } from '../domain/text';
 import { groundOfPack, noGround, type Ground } from '../pack/ground';
@@ -15,6 +16,7 @@ import {
 import { openPack } from '../pack/open';
 import { newPackId } from '../pack/packId';
 import { packOnGround } from '../pack/packOnGround';
+import { missingRecords, type GoneRecord } from '../pack/updateListing';
 import { Ambiguity, doubtIn } from './importAmbiguity';
 import { pairsOf } from './importPairs';
 import type { TreatedTable } from './importTreat';
@@ -38,13 +40,18 @@ export interface KeptImport {
   pack: WholePack;
   steps: readonly Step[];
   changes: Record<string, Changes>;
+  /** Records of the pack that the files do not have, whether they are removed or stay. */
+  missing: readonly GoneRecord[];
+  /** Whether the pack was made by this import. */
+  isNew: boolean;
   /** What the steps left alone, beside what reading the files had to say. */
   notes: readonly Text[];
 }
 
 /** What an import is put into: the pack that is there, or a new one. */
 export interface Into {
-  place: PackPlace;
+  /** `null` for a trial: everything is worked out and nothing written. */
+  place: PackPlace | null;
   before: WholePack | null;
   /** A pack whose ground a new one begins with. */
   base: WholePack | null;
@@ -63,16 +70,10 @@ export async function keepInPack(
   options: Options,
   { at, asOf }: { at: string; asOf: string | null },
 ): Promise<KeptImport> {
-  const name = valueOf(options, 'name') ?? basename(place.path).replace(/\.zip$/iu, '');
+  const path = place?.path ?? valueOf(options, 'to') ?? 'trial';
+  const name = valueOf(options, 'name') ?? basename(path).replace(/\.zip$/iu, '');
   const start: WholePack = before ?? { ...(await newPack(name, base)), scenarios: [] };
-  const entering: Entering = {
-    way: wordOf(options, 'way', ['append', 'update', 'replace'] as const) ?? 'update',
-    removals: options['remove-missing'] === true,
-    except: [],
-    decided: Object.fromEntries(
-      [...pairsOf(options, 'same')].map(([own, other]) => [own, other === 'new' ? null : other]),
-    ),
-  };
+  const entering = enteringOf(options);
   const parts = tables.map(({ read: { file, sha256 }, sheet, target, mapping, treated }) =>
     keptPart({ file, sha256, sheet, asOf }, target, mapping, treated, entering),
   );
@@ -80,18 +81,33 @@ export async function keepInPack(
   const kept = await keepParts(start, [...parts, ...grids], {
     at,
     assign: wordOf(options, 'assign', ['area', 'point'] as const) ?? start.manifest.assign,
-    newId: () => crypto.randomUUID(),
+    newId: () => newId(16),
   });
   const pack = { ...kept, scenarios: start.scenarios };
   const steps = kept.history.steps.slice(start.history.steps.length);
-  if (steps.length) await writePack(place, pack);
+  if (steps.length && place) await writePack(place, pack);
   const told = new Set(
     [...parts, ...grids].flatMap(({ source }) => source.notes.map(({ en }) => en)),
   );
   const notes = steps
     .flatMap(({ source }) => source?.notes ?? [])
     .filter(({ en }) => !told.has(en));
-  return { pack, steps, changes: changesOf(steps), notes };
+  const missing = missingRecords(start, parts);
+  return { pack, steps, changes: changesOf(steps), missing, isNew: before === null, notes };
+}
+
+/** How records meet those of the pack, by the options. */
+function enteringOf(options: Options): Entering {
+  const edited = wordOf(options, 'edited', ['keep', 'file'] as const);
+  return {
+    way: wordOf(options, 'way', ['append', 'update', 'replace'] as const) ?? 'update',
+    removals: options['remove-missing'] === true,
+    except: [],
+    decided: Object.fromEntries(
+      [...pairsOf(options, 'same')].map(([own, other]) => [own, other === 'new' ? null : other]),
+    ),
+    ...(edited && { byHand: { rule: edited === 'keep' ? 'keep' : 'overwrite', others: [] } }),
+  };
 }
 
 const newPack = (name: string, base: WholePack | null) =>

@@ -1,6 +1,6 @@
 import { text, type Text } from '../domain/text';
 import type { Sheet } from '../formats';
-import { matchColumns, type Mapping } from '../pack/import';
+import { proposeMapping, type Mapping } from '../pack/import';
 import type { Target } from '../pack/make';
 import { importFields } from '../pack/targets';
 import { normalName } from '../pack/words';
@@ -53,32 +53,66 @@ function checkColumn(option: string, column: string, { columns }: Sheet, file: s
 
 /**
  * Which column gives which field: as their names say, but for what `--map` says of them.
- * @throws WrongUse naming the column or field that is not there
+ * @throws WrongUse naming the column or field that is not there, or that two columns are to give
  */
 export function mappingOf(target: Target, sheet: Sheet, file: string, options: Options): Mapping {
-  const fields = importFields(target);
-  const mapping = matchColumns(target, sheet.columns);
+  const mapping = proposeMapping(target, sheet);
+  const said = new Map<string, string>();
   for (const [column, wanted] of pairsOf(options, 'map')) {
     checkColumn('map', column, sheet, file);
     for (const key of Object.keys(mapping)) if (mapping[key] === column) mapping[key] = null;
     if (wanted === noValue) continue;
-    const names = (key: string) => [key, fields[key]!.label['zh-CN'], fields[key]!.label.en];
-    const key = Object.keys(fields).find(
-      (each) =>
-        each === wanted || names(each).some((word) => normalName(word) === normalName(wanted)),
-    );
-    if (key === undefined) {
-      const { 'zh-CN': zh, en } = listed(Object.keys(fields));
-      throw new WrongUse(
-        text(
-          `--map：图层 ${target} 没有字段“${wanted}”；有：${zh}。`,
-          `--map: the layer ${target} has no field “${wanted}”; it has ${en}.`,
-        ),
-      );
-    }
+    const key = fieldNamed('map', target, wanted);
+    const other = said.get(key);
+    if (other !== undefined) throw givenTwice(wanted, other, column);
+    said.set(key, column);
     mapping[key] = column;
   }
   return mapping;
+}
+
+const givenTwice = (field: string, first: string, second: string) =>
+  new WrongUse(
+    text(
+      `--map：“${first}”和“${second}”两列不能都给出字段“${field}”；只留一列，数量要相加用 --sum。`,
+      `--map: the columns “${first}” and “${second}” cannot both give the field “${field}”; keep one of them, or add amounts with --sum.`,
+    ),
+  );
+
+/** @throws WrongUse when the layer has no such field */
+function fieldNamed(option: string, target: Target, wanted: string): string {
+  const fields = importFields(target);
+  const names = (key: string) => [key, fields[key]!.label['zh-CN'], fields[key]!.label.en];
+  const key = Object.keys(fields).find(
+    (each) =>
+      each === wanted || names(each).some((word) => normalName(word) === normalName(wanted)),
+  );
+  if (key !== undefined) return key;
+  const { 'zh-CN': zh, en } = listed(Object.keys(fields));
+  throw new WrongUse(
+    text(
+      `--${option}：图层 ${target} 没有字段“${wanted}”；有：${zh}。`,
+      `--${option}: the layer ${target} has no field “${wanted}”; it has ${en}.`,
+    ),
+  );
+}
+
+/**
+ * Columns that `--sum` adds, by the field that they make; such a field has no other column.
+ * @throws WrongUse naming the column or field that is not there
+ */
+export function sumsOf(
+  target: Target,
+  sheet: Sheet,
+  file: string,
+  options: Options,
+): Record<string, string[]> {
+  const sums: Record<string, string[]> = {};
+  for (const [column, wanted] of pairsOf(options, 'sum')) {
+    checkColumn('sum', column, sheet, file);
+    (sums[fieldNamed('sum', target, wanted)] ??= []).push(column);
+  }
+  return sums;
 }
 
 /**

@@ -1,16 +1,18 @@
 import { Failure } from '../domain/failure';
 import { plural, text, type Text } from '../domain/text';
 import type { Sheet } from '../formats';
-import type { Ground } from '../pack/ground';
+import { groundWith, type Ground } from '../pack/ground';
 import type { Mapping } from '../pack/import';
 import type { Target } from '../pack/make';
+import { decidedNotes } from '../pack/importSource';
 import { targetGeometry } from '../pack/targets';
 import { treat, type Treated } from '../pack/treat';
 import type { UnitJoin } from '../pack/unitJoin';
 import { Ambiguity, doubtIn } from './importAmbiguity';
+import { checkFaults, classesOf } from './importDecided';
 import { checkSettled, overruled, withoutOwnCrs } from './importCrs';
 import { layerOf } from './importLayer';
-import { mappingOf, pairsOf, unitsOf } from './importPairs';
+import { mappingOf, pairsOf, sumsOf, unitsOf } from './importPairs';
 import type { ReadTable } from './importRead';
 import { checkUnits, mappingWithUnits, withUnits } from './importUnits';
 import { noValue } from './option';
@@ -34,6 +36,7 @@ export interface TreatedTable {
  * Reads a table as a layer, as the page does, with what the options decide.
  * @param crs what `--crs` names; `null` for what file and evidence say
  * @param today day that dates are judged by, ISO 8601
+ * @param earlier tables of the same import that come before: what repeats a record of theirs is found
  * @throws Ambiguity when something could be meant in several ways and no option says which
  * @throws Failure when not one record came out
  */
@@ -43,26 +46,44 @@ export async function treatTable(
   crs: string | null,
   ground: Ground,
   today: string,
+  earlier: readonly TreatedTable[] = [],
 ): Promise<TreatedTable> {
   const { file } = read;
   const { target, isGuessed } = layerOf(read, options);
   const units = unitsOf(read.sheet, file, options);
   const bare = mappingOf(target, read.sheet, file, options);
+  const sums = sumsOf(target, read.sheet, file, options);
   checkUnits(target, read.sheet, bare, units, file);
+  for (const [field, columns] of Object.entries(sums))
+    for (const column of columns) checkUnits(target, read.sheet, { [field]: column }, units, file);
   const sheet = withoutOwnCrs(withUnits(read.sheet, units), crs);
   const mapping = mappingWithUnits(bare, units);
   const placeByTown = options['place-by-town'] === true;
   const pairs = pairsOf(options, 'pair');
-  const treated = await treat(target, sheet, mapping, ground, today, {
+  const faulty = wordOf(options, 'faulty', ['leave-out', 'keep'] as const);
+  const beside = earlier
+    .filter((table) => table.target === target)
+    .map(({ read: other, treated: { features, rows } }) => ({ file: other.file, features, rows }));
+  const treated = await treat(target, sheet, mapping, groundWith(ground, beside), today, {
     crs,
     paired: pairedCodes(pairs, ground),
     placeByTown,
     mends: wordOf(options, 'mend', ['all', 'none'] as const) === 'all' ? 'all' : [],
+    classes: classesOf(target, options),
+    sums: Object.fromEntries(
+      Object.entries(sums).map(([field, columns]) => [
+        field,
+        columns.map((column) => mappingWithUnits({ column }, units).column!),
+      ]),
+    ),
+    ...(faulty === 'leave-out' && { faulty }),
+    ...(faulty === 'keep' && { accepted: 'all' }),
   });
   checkSettled(file, treated, ground);
   const areas = target === 'towns' || target === 'residents';
   if (treated.join && (areas || placeByTown))
     checkJoin(file, treated.join, new Set(pairs.keys()), options['leave-unpaired'] === true);
+  checkFaults(file, treated);
   if (!treated.features.length) throw nothing(file, target, treated, placeByTown);
   const given = [...units].map(([column, unit]) =>
     text(
@@ -72,7 +93,13 @@ export async function treatTable(
   );
   return {
     ...{ read, target, isGuessed, sheet, mapping, treated, isCrsGiven: crs !== null },
-    notes: [...read.notes, ...overruled(read.sheet, crs, treated), ...given, ...treated.assumed],
+    notes: [
+      ...read.notes,
+      ...overruled(read.sheet, crs, treated),
+      ...given,
+      ...treated.assumed,
+      ...decidedNotes(treated),
+    ],
   };
 }
 
@@ -144,10 +171,10 @@ function checkJoin(
 function nothing(
   file: string,
   target: Target,
-  { findings, join, rows }: Treated,
+  { findings, leftOut, join, rows, judgement, transform }: Treated,
   placeByTown: boolean,
 ): Failure {
-  const first = findings.find(({ level }) => level === 'error');
+  const first = [...findings, ...leftOut].find(({ level }) => level === 'error');
   const why = first
     ? text(
         `；第 ${first.row} 行：${first.reason['zh-CN']}`,
@@ -162,10 +189,19 @@ function nothing(
           '. Where only the town is known, --place-by-town puts records at a point inside it',
         )
       : text('', '');
+  const turned = judgement?.ranked.find(
+    (reading) => reading.transform.id === `${transform?.id}+swapped` && reading.world > 0.5,
+  );
+  const other = turned
+    ? text(
+        `。两个数像是换了位置，按 --crs ${turned.transform.id} 读得通`,
+        `. The two numbers look turned round: --crs ${turned.transform.id} fits`,
+      )
+    : text('', '');
   return new Failure(
     text(
-      `${file} 没有一行能用${why['zh-CN']}${hint['zh-CN']}。`,
-      `Not one row of ${file} can be used${why.en}${hint.en}.`,
+      `${file} 没有一行能用${why['zh-CN']}${other['zh-CN']}${hint['zh-CN']}。`,
+      `Not one row of ${file} can be used${why.en}${other.en}${hint.en}.`,
     ),
   );
 }

@@ -30,6 +30,7 @@ import {
   type ScenarioFile,
 } from './scenario';
 import { openSource } from './source';
+import { Ambiguity } from './importAmbiguity';
 import { localeOf, readOptions, valueOf, WrongUse, type Options } from './usage';
 
 const say = (line: string) => process.stdout.write(line);
@@ -49,7 +50,9 @@ export async function main(args: readonly string[]): Promise<number> {
       error instanceof Failure
         ? error.text
         : text(`程序出错：${messageOf(error)}`, `The program failed: ${messageOf(error)}`);
-    warn(`yingtu: ${reason[locale].replace(/\s+/gu, ' ')}`);
+    // Choices stand on lines of their own; in all else a break comes from a file and is none of ours.
+    const isListed = error instanceof Ambiguity;
+    warn(`yingtu: ${isListed ? reason[locale] : reason[locale].replace(/\s+/gu, ' ')}`);
     return error instanceof WrongUse ? 2 : 1;
   }
 }

@@ -3,7 +3,8 @@ import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure';
 import { dayOf } from '../domain/history';
-import { datasetIds, type DatasetId, type Manifest } from '../domain/manifest';
+import { datasetIds } from '../domain/datasetIds';
+import type { DatasetId, Manifest } from '../domain/manifest';
 import { plural, text, type Locale, type Text } from '../domain/text';
 import { packEntries } from '../pack/archive';
 import type { MadePack } from '../pack/make';
@@ -39,11 +40,14 @@ export async function runPublish(options: Options, { locale, note, say }: Termin
       text('--precision 要和 --public 一起用。', '--precision goes with --public.'),
     );
   const leaveOut = wordsOf(options, 'leave-out', datasetIds) ?? [];
+  const remove = (valueOf(options, 'remove') ?? '').split(/[,，、]/u).filter((word) => word.trim());
+  if (remove.length && options.public !== true)
+    throw new WrongUse(text('--remove 要和 --public 一起用。', '--remove goes with --public.'));
   const app = builtApp();
   await checkFolder(to);
   const { manifest, files } = await readPack(named, note);
   const published: Published = options.public
-    ? await publicOf({ manifest, files }, metres ?? usualMetres, leaveOut)
+    ? await publicOf({ manifest, files }, metres ?? usualMetres, { leaveOut, remove })
     : { pack: without({ manifest, files }, leaveOut), report: null };
   const size = await publishPack(published.pack, app, to);
   say(options.json ? publishJson(published, to, size) : publishReport(published, to, size, locale));
@@ -53,13 +57,13 @@ export async function runPublish(options: Options, { locale, note, say }: Termin
 async function publicOf(
   pack: MadePack,
   metres: number,
-  leaveOut: readonly DatasetId[],
+  chosen: { leaveOut: readonly DatasetId[]; remove: readonly string[] },
 ): Promise<Published> {
   const day = dayOf(new Date().toISOString());
   const { report, ...edition } = await publicEdition(pack, {
     precision: { metres },
     day,
-    leaveOut,
+    ...chosen,
   });
   return { pack: edition, report };
 }
@@ -174,7 +178,7 @@ function publishReport(
 }
 
 function publicLines(report: PublicReport): [Text, Text][] {
-  const { meaning, emptied, texts, collapsed, renumbered, leftOut, services } = report;
+  const { meaning, emptied, texts, doubts, collapsed, renumbered, leftOut, services } = report;
   const where = texts
     .slice(0, 5)
     .map(({ dataset, record, field }) => `${dataset} ${record} ${field}`);
@@ -190,6 +194,7 @@ function publicLines(report: PublicReport): [Text, Text][] {
   ];
   if (texts.length)
     lines.push([text('请看一遍', 'Look through'), text(where.join('、'), where.join(', '))]);
+  lines.push(doubtLine(doubts));
   if (collapsed.length || renumbered)
     lines.push([
       text('变动', 'Changed'),
@@ -201,6 +206,29 @@ function publicLines(report: PublicReport): [Text, Text][] {
   if (leftOut.length)
     lines.push([text('没有包含', 'Left out'), text(leftOut.join('、'), leftOut.join(', '))]);
   return lines;
+}
+
+/** Doubts that the report names. */
+const toldDoubts = 40;
+
+/** Words that may still name somebody: they are published unless a person takes them out. */
+function doubtLine(doubts: PublicReport['doubts']): [Text, Text] {
+  const where = doubts
+    .slice(0, toldDoubts)
+    .map(({ dataset, record, field, words }) => `“${words}” ${dataset} ${record} ${field}`);
+  const more = doubts.length - where.length;
+  return [
+    text('可能还有姓名', 'May still be names'),
+    doubts.length
+      ? text(
+          `${where.join('、')}${more > 0 ? `，另有 ${more} 处（--json 列出全部）` : ''}；要去掉的用 --remove 列出再发布一次`,
+          `${where.join(', ')}${more > 0 ? `, and ${more} more (--json lists all)` : ''}; name those to be taken out with --remove and publish again`,
+        )
+      : text(
+          '没有发现；没有登记的姓名未必认得出',
+          'none found; a name in no field cannot always be told',
+        ),
+  ];
 }
 
 function publishJson(

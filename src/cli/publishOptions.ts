@@ -1,4 +1,4 @@
-import { datasetIds } from '../domain/manifest';
+import { datasetIds } from '../domain/datasetIds';
 import { text } from '../domain/text';
 import type { DataCommand } from './dataCommands';
 import { jsonOption } from './importOptions';
@@ -28,6 +28,14 @@ export const publishCommand: DataCommand = {
           meaning: text(
             '公开版的坐标精度，m；不写为 50',
             'how fine positions of the public edition are, m; 50 if left out',
+          ),
+        },
+        {
+          name: 'remove',
+          value: text('姓名,…', 'NAME,…'),
+          meaning: text(
+            '公开版另外要从所有文字中去掉的姓名或词，见报告“可能还有姓名”',
+            'further names or words to take out of all texts of the public edition, see “May still be names” of its report',
           ),
         },
         {
@@ -65,8 +73,8 @@ export const publishCommand: DataCommand = {
     [
       'public',
       text(
-        '公开版改了什么：precision, emptied, texts, collapsed, renumbered, leftOut, services；不是公开版为 null',
-        'what the public edition changed: precision, emptied, texts, collapsed, renumbered, leftOut, services; null for the whole pack',
+        '公开版改了什么：precision, emptied, texts, doubts（可能还有姓名）, collapsed, renumbered, leftOut, services；不是公开版为 null',
+        'what the public edition changed: precision, emptied, texts, doubts (words that may still be names), collapsed, renumbered, leftOut, services; null for the whole pack',
       ),
     ],
   ],

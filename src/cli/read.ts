@@ -29,12 +29,21 @@ export const noFindings = (): Findings => ({ problems: [], assumed: [], files: [
 
 /** @throws Failure when there is no such file, or when it is empty or too large */
 export async function bytesOf(path: string): Promise<Uint8Array> {
+  if (existsSync(path) && statSync(path).isDirectory()) throw isFolder(path);
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new Failure(text(`没有文件“${path}”。`, `There is no file “${path}”.`));
   }
   inFile(path, () => checkSize(statSync(path).size));
   return new Uint8Array(await readFile(path));
 }
+
+const isFolder = (path: string) =>
+  new Failure(
+    text(
+      `“${path}”是文件夹；请写出里面的文件，例如 ${join(path, '*.xlsx')}。`,
+      `“${path}” is a folder; name the files in it, for example ${join(path, '*.xlsx')}.`,
+    ),
+  );
 
 /** The text of a file, whatever its character set. */
 export async function textOf(path: string): Promise<string> {

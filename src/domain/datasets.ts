@@ -18,5 +18,5 @@ export const datasetTitles: Readonly<Record<DatasetId, Text>> = {
   shelters: registers.shelters.title,
   hazchem: registers.hazchem.title,
   facilities: registers.facilities.title,
-  zones: text('危险区', 'Hazard zones'),
+  zones: registers.zones.title,
 };

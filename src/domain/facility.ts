@@ -1,21 +1,8 @@
 import * as v from 'valibot';
 import type { FieldsOf } from './field';
+import { facilityKindOptions, facilityKinds } from './options';
 import { common, commonFields, Count, known, Quantity } from './record';
 import { text } from './text';
-
-/** Kinds of facilities that plans protect, or on whose grounds shelters are built (GB 51143-2015 clause 4.1). */
-export const facilityKinds = [
-  'school',
-  'hospital',
-  'care-home',
-  'square',
-  'park',
-  'stadium',
-  'community',
-  'warehouse',
-  'rescue',
-  'other',
-] as const;
 
 /** 重要设施: schools, hospitals, squares and the like, as places to protect or to make into shelters. */
 export const Facility = v.object({
@@ -43,39 +30,7 @@ export const facilityFields: FieldsOf<Facility> = {
     label: text('设施类别', 'Kind'),
     kind: 'option',
     aliases: ['类别', '类型', '设施类型', '性质', 'kind', 'amenity', 'fclass'],
-    options: {
-      school: {
-        label: text('学校', 'School'),
-        aliases: ['中学', '小学', '中小学', '幼儿园', '大学', '高中', '初中', 'kindergarten'],
-      },
-      hospital: {
-        label: text('医院', 'Hospital'),
-        aliases: ['卫生院', '医疗机构', '社区卫生服务中心', 'clinic'],
-      },
-      'care-home': {
-        label: text('养老福利机构', 'Care home'),
-        aliases: ['养老院', '敬老院', '福利院', 'nursing_home'],
-      },
-      square: { label: text('广场', 'Square'), aliases: ['市民广场', 'plaza'] },
-      park: { label: text('公园绿地', 'Park'), aliases: ['公园', '绿地'] },
-      stadium: {
-        label: text('体育场馆', 'Sports ground'),
-        aliases: ['体育场', '体育馆', '操场', 'sports_centre'],
-      },
-      community: {
-        label: text('社区、村服务中心', 'Community centre'),
-        aliases: ['村委会', '居委会', '党群服务中心', '社区服务中心', 'community_centre'],
-      },
-      warehouse: {
-        label: text('应急物资库', 'Relief store'),
-        aliases: ['物资库', '物资储备库', '救灾物资库', '仓库'],
-      },
-      rescue: {
-        label: text('救援力量驻地', 'Rescue team'),
-        aliases: ['消防站', '救援队', '应急队伍', 'fire_station'],
-      },
-      other: { label: text('其他', 'Other') },
-    },
+    options: facilityKindOptions,
   },
   areaSquareMetres: {
     label: text('可用面积', 'Usable area'),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FieldsOf } from './field';
+import { fireDangerOptions } from './options';
 import { common, commonFields, known, Quantity } from './record';
 import { text } from './text';
 
@@ -34,13 +35,7 @@ export const forestFields: FieldsOf<Forest> = {
     kind: 'option',
     source: text('QX/T 77-2007', 'QX/T 77-2007'),
     aliases: ['森林火险等级', '火险'],
-    options: {
-      1: { label: text('一级 低', '1 low'), aliases: ['一级', '低'] },
-      2: { label: text('二级 较低', '2 fairly low'), aliases: ['二级', '较低'] },
-      3: { label: text('三级 较高', '3 fairly high'), aliases: ['三级', '较高'] },
-      4: { label: text('四级 高', '4 high'), aliases: ['四级', '高'] },
-      5: { label: text('五级 极高', '5 extremely high'), aliases: ['五级', '极高'] },
-    },
+    options: fireDangerOptions,
   },
   species: { label: text('主要树种', 'Main species'), kind: 'text', aliases: ['树种', '优势树种'] },
   cameras: {

@@ -1,19 +1,9 @@
 import * as v from 'valibot';
 import type { FieldsOf } from './field';
+import { geohazardGradeOptions, geohazardTypeOptions, geohazardTypes } from './options';
 import { common, commonFields, Count, known, Quantity } from './record';
 import type { Risk } from './risk';
 import { text } from './text';
-
-/** Types of 《地质灾害防治条例》, and 不稳定斜坡 as the platforms add it. */
-export const geohazardTypes = [
-  'landslide',
-  'rockfall',
-  'unstable-slope',
-  'debris-flow',
-  'collapse',
-  'fissure',
-  'subsidence',
-] as const;
 
 /** 地质灾害隐患点. */
 export const Geohazard = v.object({
@@ -73,21 +63,7 @@ export const geohazardFields: FieldsOf<Geohazard> = {
     kind: 'option',
     source: ordinance,
     aliases: ['类型', '隐患类型', 'type', 'landslide_category'],
-    options: {
-      landslide: {
-        label: text('滑坡', 'Landslide'),
-        aliases: ['landslide', 'mudslide', 'complex'],
-      },
-      rockfall: {
-        label: text('崩塌', 'Rockfall'),
-        aliases: ['危岩', '山体崩塌', 'rock_fall', 'rockfall'],
-      },
-      'unstable-slope': { label: text('不稳定斜坡', 'Unstable slope') },
-      'debris-flow': { label: text('泥石流', 'Debris flow'), aliases: ['debris_flow'] },
-      collapse: { label: text('地面塌陷', 'Ground collapse'), aliases: ['塌陷'] },
-      fissure: { label: text('地裂缝', 'Ground fissure') },
-      subsidence: { label: text('地面沉降', 'Subsidence') },
-    },
+    options: geohazardTypeOptions,
   },
   volumeCubicMetres: {
     label: text('规模', 'Volume'),
@@ -128,12 +104,7 @@ export const geohazardFields: FieldsOf<Geohazard> = {
       '《国家突发地质灾害应急预案》（未核）',
       'National geological hazard plan (unverified)',
     ),
-    options: {
-      1: { label: text('特大型 Ⅰ', 'Very large Ⅰ'), aliases: ['特大型'] },
-      2: { label: text('大型 Ⅱ', 'Large Ⅱ'), aliases: ['大型'] },
-      3: { label: text('中型 Ⅲ', 'Medium Ⅲ'), aliases: ['中型'] },
-      4: { label: text('小型 Ⅳ', 'Small Ⅳ'), aliases: ['小型'] },
-    },
+    options: geohazardGradeOptions,
   },
   stability: {
     label: text('稳定性', 'Stability'),

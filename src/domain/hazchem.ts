@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FieldsOf } from './field';
+import { hazchemKindOptions } from './options';
 import { common, commonFields, known, Quantity } from './record';
 import { text } from './text';
 
@@ -35,20 +36,18 @@ export const hazchemFields: FieldsOf<Hazchem> = {
     label: text('单位类别', 'Kind'),
     kind: 'option',
     aliases: ['类别', '企业类型', '类型'],
-    options: {
-      production: { label: text('生产', 'Production') },
-      storage: { label: text('储存', 'Storage'), aliases: ['仓储'] },
-      use: { label: text('使用', 'Use') },
-      sale: { label: text('经营', 'Sale'), aliases: ['销售'] },
-      'fuel-station': { label: text('加油加气站', 'Fuel station'), aliases: ['加油站', '加气站'] },
-      'oil-depot': { label: text('油库', 'Oil depot') },
-    },
+    options: hazchemKindOptions,
   },
   substances: {
     label: text('危险化学品及数量', 'Substances and quantity'),
     kind: 'substances',
     unit: text('t', 't'),
-    aliases: ['危险化学品', '化学品', '品名', 'chemicals', 'DAGCHEMENTNAME'],
+    aliases: [
+      ...['危险化学品', '化学品', '品名', '危化品', '主要危险化学品', '危险化学品名称'],
+      ...['危险化学品名称及最大储量', '危险化学品名称及数量', '危险化学品名称及储量'],
+      ...['危险化学品及最大储量', '危险化学品及储量', '危化品名称及最大储量', '危化品及数量'],
+      ...['chemicals', 'DAGCHEMENTNAME'],
+    ],
   },
   majorHazardGrade: {
     label: text('重大危险源等级', 'Major hazard grade'),
@@ -57,10 +56,10 @@ export const hazchemFields: FieldsOf<Hazchem> = {
     aliases: ['重大危险源', 'RISKLEVEL'],
     options: {
       0: { label: text('不构成', 'None'), aliases: ['无', '否'] },
-      1: { label: text('一级', 'Grade 1') },
-      2: { label: text('二级', 'Grade 2') },
-      3: { label: text('三级', 'Grade 3') },
-      4: { label: text('四级', 'Grade 4') },
+      1: { label: text('一级', 'Grade 1'), aliases: ['Ⅰ级', 'Ⅰ', '1级'] },
+      2: { label: text('二级', 'Grade 2'), aliases: ['Ⅱ级', 'Ⅱ', '2级'] },
+      3: { label: text('三级', 'Grade 3'), aliases: ['Ⅲ级', 'Ⅲ', '3级'] },
+      4: { label: text('四级', 'Grade 4'), aliases: ['Ⅳ级', 'Ⅳ', '4级'] },
     },
   },
   safetyDistanceMetres: {

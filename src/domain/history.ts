@@ -1,6 +1,7 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import * as v from 'valibot';
-import { Dataset, datasetIds } from './manifest';
+import { datasetIds } from './datasetIds';
+import { Dataset } from './manifest';
 import { Day } from './record';
 import { registerIds } from './registers';
 
@@ -90,8 +91,21 @@ export const Source = v.object({
   asOf: v.nullable(Day),
   /** What was set aside, taken for granted or converted. */
   notes: v.array(Sentence),
+  /** Fields that it had columns for; left out by steps that were made before this was kept. */
+  fields: v.optional(v.array(Name)),
 });
 export type Source = v.InferOutput<typeof Source>;
+
+/** Values of a record that were edited by hand and that the file of a step says otherwise; `geometry` is the place. */
+export const HandEdits = v.object({
+  dataset: v.picklist(registerIds),
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  /** Fields that stayed as a person had made them. */
+  kept: v.array(Name),
+  /** Fields that the file took the place of. */
+  overwritten: v.array(Name),
+});
+export type HandEdits = v.InferOutput<typeof HandEdits>;
 
 /** One step of a pack's history: who reads it knows what was done, when, from which file, and what it changed. */
 export const Step = v.object({
@@ -107,6 +121,8 @@ export const Step = v.object({
   files: v.array(FileChange),
   entries: v.array(EntryChange),
   pack: v.object({ before: Figures, after: Figures }),
+  /** What became of values that were edited by hand; left out where there were none. */
+  byHand: v.optional(v.array(HandEdits)),
 });
 export type Step = v.InferOutput<typeof Step>;
 

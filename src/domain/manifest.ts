@@ -1,27 +1,10 @@
 import * as v from 'valibot';
+import { datasetIds } from './datasetIds';
 import { Day } from './record';
 import { Service } from './service';
 
 const Bilingual = v.object({ 'zh-CN': v.string(), en: v.string() });
 
-/** Every dataset a pack may hold; its key is its file name without ending and its layer's `dataset`. */
-export const datasetIds = [
-  'district',
-  'towns',
-  'residents',
-  'terrain',
-  'streams',
-  'lakes',
-  'builtup',
-  'roads',
-  'geohazards',
-  'reservoirs',
-  'forests',
-  'shelters',
-  'hazchem',
-  'facilities',
-  'zones',
-] as const;
 export type DatasetId = (typeof datasetIds)[number];
 
 /** One dataset of a pack: where it lies and where it came from. */
@@ -32,6 +15,8 @@ export const Dataset = v.object({
   source: Bilingual,
   licence: v.string(),
   asOf: v.nullable(Day),
+  /** Day of the last edit by hand; an edit of one record makes the others no newer, so `asOf` stays. */
+  edited: v.optional(Day),
   /** SHA-256 of the file, hexadecimal. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** Holds generated records: 示例数据. */
@@ -55,12 +40,14 @@ export const Target = v.object({
 export type Target = v.InferOutput<typeof Target>;
 
 /** `pack.json`. */
-export const Manifest = /* @__PURE__ */ v.object({
+export const Manifest = v.object({
   format: v.literal(1),
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
   name: Bilingual,
   fullName: Bilingual,
   adcode: v.nullable(v.string()),
+  /** What the district is called, where the pack is called something else: a copy, a public edition, an own title. */
+  districtNames: v.optional(v.array(v.string())),
   /** West, south, east, north in degrees, WGS 84. */
   extent: v.tuple([v.number(), v.number(), v.number(), v.number()]),
   /** Day of the oldest dataset whose day is known; `null` when none is. */
@@ -78,12 +65,12 @@ export const Manifest = /* @__PURE__ */ v.object({
   assign: v.picklist(['area', 'point']),
   /** Services of the web that are layers of this pack, the lowest first; without keys. */
   services: v.optional(v.array(Service), []),
-  // The page needs the ids alone; these marks let it leave the schema out.
-  datasets: /* @__PURE__ */ v.partial(
-    /* @__PURE__ */ v.object(
-      /* @__PURE__ */ Object.fromEntries(
-        /* @__PURE__ */ datasetIds.map((id) => [id, Dataset]),
-      ) as Record<DatasetId, typeof Dataset>,
+  datasets: v.partial(
+    v.object(
+      Object.fromEntries(datasetIds.map((id) => [id, Dataset])) as Record<
+        DatasetId,
+        typeof Dataset
+      >,
     ),
   ),
 });

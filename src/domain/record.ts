@@ -59,7 +59,7 @@ export const commonFields = {
     label: text('乡镇街道', 'Town'),
     kind: 'text',
     aliases: [
-      '所属镇街',
+      ...['所属镇街', '属地镇街', '属地乡镇', '所属辖区', '所在辖区', '所在乡镇街道'],
       '所在镇街',
       '所属乡镇',
       '所在乡镇',

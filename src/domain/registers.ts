@@ -3,6 +3,7 @@ import { Facility, facilityFields } from './facility';
 import type { Field } from './field';
 import { Forest, forestFields } from './forest';
 import { Geohazard, geohazardFields } from './geohazard';
+import { HazardArea, hazardAreaFields } from './hazardArea';
 import { Hazchem, hazchemFields } from './hazchem';
 import { Reservoir, reservoirFields } from './reservoir';
 import { Shelter, shelterFields } from './shelter';
@@ -59,6 +60,12 @@ export const registers = {
     title: text('镇街', 'Towns'),
     schema: Town,
     fields: townFields,
+    geometry: 'area',
+  },
+  zones: {
+    title: text('危险区', 'Hazard zones'),
+    schema: HazardArea,
+    fields: hazardAreaFields,
     geometry: 'area',
   },
 } as const satisfies Record<string, Register>;

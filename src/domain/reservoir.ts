@@ -1,17 +1,8 @@
 import * as v from 'valibot';
 import type { FieldsOf } from './field';
+import { reservoirSizeOptions, reservoirSizes, type ReservoirSize } from './options';
 import { common, commonFields, known, Quantity } from './record';
 import { text } from './text';
-
-export const reservoirSizes = [
-  'large-1',
-  'large-2',
-  'medium',
-  'small-1',
-  'small-2',
-  'pond',
-] as const;
-export type ReservoirSize = (typeof reservoirSizes)[number];
 
 /** 水库. */
 export const Reservoir = v.object({
@@ -77,14 +68,7 @@ export const reservoirFields: FieldsOf<Reservoir> = {
     kind: 'option',
     source: text('SL 252（版本未核）', 'SL 252 (edition unverified)'),
     aliases: ['工程规模', '水库规模'],
-    options: {
-      'large-1': { label: text('大（1）型', 'Large 1'), aliases: ['大(1)型'] },
-      'large-2': { label: text('大（2）型', 'Large 2'), aliases: ['大(2)型'] },
-      medium: { label: text('中型', 'Medium') },
-      'small-1': { label: text('小（1）型', 'Small 1'), aliases: ['小(1)型', '小一型'] },
-      'small-2': { label: text('小（2）型', 'Small 2'), aliases: ['小(2)型', '小二型'] },
-      pond: { label: text('山塘', 'Pond') },
-    },
+    options: reservoirSizeOptions,
   },
   damType: {
     label: text('坝型', 'Dam type'),
@@ -119,10 +103,10 @@ export const reservoirFields: FieldsOf<Reservoir> = {
   checkFloodLevelMetres: level('校核洪水位', 'Check flood level'),
   deadLevelMetres: level('死水位', 'Dead level'),
   currentLevelMetres: level('当前水位', 'Current level', '水位'),
-  administrativePerson: person('行政责任人', 'Administrative person'),
+  administrativePerson: person('行政责任人', 'Administrative person', '行政负责人'),
   administrativePhone: phone('行政责任人电话', "Administrative person's phone"),
-  technicalPerson: person('技术责任人', 'Technical person'),
+  technicalPerson: person('技术责任人', 'Technical person', '技术负责人'),
   technicalPhone: phone('技术责任人电话', "Technical person's phone"),
-  patrolPerson: person('巡查责任人', 'Patrol person'),
+  patrolPerson: person('巡查责任人', 'Patrol person', '巡查负责人', '巡查员'),
   patrolPhone: phone('巡查责任人电话', "Patrol person's phone"),
 };

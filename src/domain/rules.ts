@@ -20,7 +20,7 @@ const fixed = (metres: number, label: Text): BufferRule => ({
 });
 
 /** The registers that can be buffered, each with its rule. */
-export const bufferRules: Readonly<Record<Exclude<RegisterId, 'towns'>, BufferRule>> = {
+export const bufferRules: Readonly<Record<Exclude<RegisterId, 'towns' | 'zones'>, BufferRule>> = {
   hazchem: {
     label: text('录入的外部安全防护距离', 'Entered external safety distance'),
     tag: 'own',

@@ -1,4 +1,5 @@
-import type { Duration, Shelter } from './shelter';
+import type { Duration } from './options';
+import type { Shelter } from './shelter';
 import { text, type Text } from './text';
 
 /** How sure a figure is: [C] seen in a copy of the source, [D] derived, [M] not confirmed (未核), own: entered. */

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import type { FieldsOf, Option } from './field';
+import { durationOptions, durations } from './options';
 import { common, commonFields, Count, known, Quantity } from './record';
 import { text } from './text';
-
-/** Length of stay, GB/T 44013-2024: 紧急 ≤ 1 d, 短期 2–14 d, 长期 ≥ 15 d. */
-export const durations = ['emergency', 'short', 'long'] as const;
-export type Duration = (typeof durations)[number];
 
 /** Classes of GB 51143-2015 clause 3.1.4, kept beside the new ones because the plans use the old words. */
 const classes51143 = ['emergency', 'fixed-short', 'fixed-medium', 'fixed-long', 'central'] as const;
@@ -30,15 +27,6 @@ export const Shelter = v.object({
   status: v.picklist(['open', 'closed', 'planned']),
 });
 export type Shelter = v.InferOutput<typeof Shelter>;
-
-export const durationOptions: Readonly<Record<Duration, Option>> = {
-  emergency: {
-    label: text('紧急 ≤1 天', 'Emergency ≤1 d'),
-    aliases: ['紧急', '緊急', '临时', '臨時'],
-  },
-  short: { label: text('短期 2–14 天', 'Short 2–14 d'), aliases: ['短期', '固定短期'] },
-  long: { label: text('长期 ≥15 天', 'Long ≥15 d'), aliases: ['长期', '長期', '固定长期', '中心'] },
-};
 
 const class51143Options: Readonly<Record<Class51143, Option>> = {
   emergency: { label: text('紧急', 'Emergency'), aliases: ['紧急避难场所', '緊急'] },

@@ -10,6 +10,7 @@ const signatures: readonly (readonly [start: string, what: Text])[] = [
   ['\x89PNG', text('PNG 图片', 'a PNG picture')],
   ['\xff\xd8\xff', text('JPEG 图片', 'a JPEG picture')],
   ['GIF8', text('GIF 图片', 'a GIF picture')],
+  ['RIFF', text('WebP 图片或影音文件', 'a WebP picture or a recording')],
   ['II*\0', text('TIFF 图像', 'a TIFF image')],
   ['MM\0*', text('TIFF 图像', 'a TIFF image')],
   ['\x1f\x8b', text('gzip 压缩包', 'a gzip archive')],
@@ -24,18 +25,22 @@ const signatures: readonly (readonly [start: string, what: Text])[] = [
   ['<', text('网页、KML 或其他 XML 文件', 'a web page, KML or other XML file')],
 ];
 
-/** @throws Failure that names what the file looks like, when its first bytes are those of another kind of file */
-export function refuseOtherKinds(bytes: Uint8Array): void {
+/**
+ * @param readable what can be read, for the sentence
+ * @throws Failure that names what the file looks like, when its first bytes are those of another kind of file
+ */
+export function refuseOtherKinds(bytes: Uint8Array, readable: Text): void {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const head = String.fromCharCode(...bytes.subarray(marked ? 3 : 0, 80)).trimStart();
   const raw = String.fromCharCode(...bytes.subarray(0, 16));
   const found = signatures.find(([start]) => raw.startsWith(start) || head.startsWith(start));
   if (!found) return;
   const [, what] = found;
+  const gap = /^[!-~]/u.test(what['zh-CN']) ? ' ' : '';
   throw new Failure(
     text(
-      `这看起来是${what['zh-CN']}，不能直接读；请另存为 CSV 或 GeoJSON。`,
-      `This looks like ${what.en}, which cannot be read here; save it as CSV or GeoJSON.`,
+      `这看起来是${gap}${what['zh-CN']}，不能直接读；能读的有：${readable['zh-CN']}，请另存为其中一种。`,
+      `This looks like ${what.en}, which cannot be read here; what can be read: ${readable.en}. Save it as one of these.`,
     ),
   );
 }

@@ -157,7 +157,8 @@ export function readPair(raw: unknown): [WrittenCoordinate, WrittenCoordinate] |
 }
 
 /** What a number in a column of coordinates can mean; the ids are those of the modifiers of a transform. */
-export type CoordinateForm = 'degrees' | 'dms' | 'd.mmss' | 'e4' | 'e5' | 'e6' | 'e7' | 'metres';
+export type CoordinateForm =
+  'degrees' | 'dms' | 'd.mmss' | 'e4' | 'e5' | 'e6' | 'e7' | 'e8' | 'e9' | 'metres';
 
 /**
  * Everything that a number alone can mean, never a guess: 1054236 is 105°42′36″ or 105.4236° without its point, or
@@ -176,7 +177,7 @@ export function coordinateForms(value: number): { form: CoordinateForm; degrees:
   const compact = size >= 10_000 ? fromCompact(value) : null;
   if (compact !== null) found.push({ form: 'dms', degrees: compact });
   if (Number.isInteger(value)) {
-    for (const power of [4, 5, 6, 7] as const) {
+    for (const power of [4, 5, 6, 7, 8, 9] as const) {
       const degrees = value / 10 ** power;
       // Below a degree nobody lives who keeps a register in such integers.
       if (Math.abs(degrees) >= 1 && Math.abs(degrees) <= 180)

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { checkRecordSize } from './recordSize';
 import type { TextBytes } from './textBytes';
 
 /** How cells and rows of a CSV text are separated. */
@@ -19,6 +20,7 @@ export interface CsvLine {
   row: number;
   /** How many cells it has. */
   cells: number;
+  /** Each kind once. */
   faults: readonly QuoteFault[];
 }
 
@@ -39,11 +41,14 @@ const inkLeads: Readonly<Record<TextBytes['label'], readonly [first: number, las
  * end of line with nothing but spaces between; two in a row are one of the text. These are the rules of Papa Parse,
  * with which the cells are read later.
  * @param tick called every few megabytes with the bytes that are done
+ * @param most largest row, bytes
+ * @throws Failure when a row is larger: it would be decoded as one text, as after a quotation mark that is never closed
  */
 export function* csvLines(
   { bytes, label, start, slice }: TextBytes,
   { delimiter, newline }: CsvSigns,
   tick: (done: number) => void = () => undefined,
+  most?: number,
 ): Generator<CsvLine> {
   const comma = delimiter.charCodeAt(0);
   const lineEnd = newline.charCodeAt(0);
@@ -77,7 +82,7 @@ export function* csvLines(
         const closed = closeOf(at);
         ink ||= at + 1 < end && hasInk(at + 1);
         at = closed.at - 1;
-        if (closed.faults.length) faults = [...faults, ...closed.faults];
+        for (const fault of closed.faults) if (!faults.includes(fault)) faults = [...faults, fault];
         isCellStart = false;
         continue;
       }
@@ -85,11 +90,15 @@ export function* csvLines(
       if (byte < 0x80) ink ||= byte > 0x20 && byte !== quote && !(bytes[at - 1]! >= 0x80);
       else ink ||= byte >= firstLead && byte <= lastLead;
     }
+    const isEmpty = at === from;
     at = Math.min(end, at + newline.length);
     if (at >= next) {
       tick(at);
       next = at + tickBytes;
     }
+    // Some files end in millions of empty lines.
+    if (isEmpty) continue;
+    checkRecordSize({ bytes: at - from, row, isOpen: faults.includes('MissingQuotes') }, most);
     if (ink || !isBlank(cellsOf(slice(from, at), { delimiter, newline })))
       yield { from, to: at, row, cells, faults };
   }
@@ -124,9 +133,17 @@ export function* csvLines(
     return -1;
   }
 
+  /** Looks at ever longer pieces and stops at the first that says something: a text may go on for megabytes. */
   function wideGapEnd(from: number): number {
-    for (let at = from; at < end; at++)
+    const decoder = () => new TextDecoder(label, { ignoreBOM: true });
+    let look = from + 16;
+    for (let at = from; at < end; at++) {
       if (bytes[at] === comma || endsLine(at)) return slice(from, at).trim() === '' ? at : -1;
+      if (at < look) continue;
+      // The last character may be cut: a stream keeps its bytes to itself.
+      if (decoder().decode(bytes.subarray(from, at), { stream: true }).trim() !== '') return -1;
+      look = from + (at - from) * 2;
+    }
     return -1;
   }
 }

@@ -11,15 +11,19 @@ import type { Sheet } from './sheet';
 const firstRows = 200;
 /** Most rows of a ledger that is tidied as a whole; of a longer file only the head is. */
 const mostTidied = 20_000;
+/** Bytes of either beyond which no more rows are held as text. */
+const mostHeld = 20_000_000;
 
 type CellsIn = (line: CsvLine) => string[];
 
-/** Up to so many rows; `null` instead of more. */
+/** The first rows, up to so many and up to {@link mostHeld}; whether these are all. */
 function taken(lines: Iterable<CsvLine>, cellsIn: CellsIn, most: number) {
   const rows: (GridRow & { cells: string[]; line: CsvLine })[] = [];
   let isAll = true;
+  let held = 0;
   for (const line of lines) {
-    if (rows.length === most) {
+    held += line.to - line.from;
+    if (rows.length === most || (held > mostHeld && rows.length > 0)) {
       isAll = false;
       break;
     }
@@ -74,8 +78,8 @@ export function shortLedger(
 export function longLedgerNotes({ first, last, from }: Head): Text[] {
   return [
     text(
-      `以第 ${first}–${last} 行为表头，上方 ${from} 行没有读入；文件超过 ${mostTidied.toLocaleString('en-US')} 行，表中的合计行和说明没有逐一剔除，请核对`,
-      `rows ${first} to ${last} are the head, ${from} rows above were not read; of more than ${mostTidied.toLocaleString('en-US')} rows those of totals and notes were not looked for, check them`,
+      `以第 ${first}–${last} 行为表头，上方 ${from} 行没有读入；文件超过 ${mostTidied.toLocaleString('en-US')} 行或 ${mostHeld / 1e6} MB，表中的合计行和说明没有逐一剔除，请核对`,
+      `rows ${first} to ${last} are the head, ${from} rows above were not read; of more than ${mostTidied.toLocaleString('en-US')} rows or ${mostHeld / 1e6} MB those of totals and notes were not looked for, check them`,
     ),
   ];
 }

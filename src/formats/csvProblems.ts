@@ -22,9 +22,9 @@ const quoteReason = (code: QuoteFault) =>
         'quotation marks are not written as CSV asks; check this row',
       );
 
-/** What is wrong with the quotation marks of a row, each kind once. */
+/** What is wrong with the quotation marks of a row. */
 export const quoteProblems = ({ row, faults }: CsvLine): Problem[] =>
-  [...new Set(faults)].map((code) => problem(row, null, '', quoteReason(code)));
+  faults.map((code) => problem(row, null, '', quoteReason(code)));
 
 /** Names of the columns, each used once; empty cells at the end of the header are no columns. */
 export function columnsOf(cells: readonly string[], row: number, log: ProblemLog): string[] {

@@ -8,13 +8,14 @@ import { CsvRows, RowPlaces } from './csvRows';
 import type { ReadOptions } from './format';
 import { ProblemLog } from './problemLog';
 import { checkRows, mostStreamedRows, type Sheet } from './sheet';
-import { textBytes, type TextBytes } from './textBytes';
+import { onward, textBytes, type TextBytes } from './textBytes';
 
 /** What separates cells, in the order in which they win when the file gives no reason to prefer one. */
 const delimiters = [',', '\t', ';'] as const;
 
 const telling = text('辨认字符编码', 'Telling the character set');
 const finding = text('查找各行', 'Finding the rows');
+const seeking = text('查找读不出的字符', 'Looking for unreadable characters');
 
 /**
  * The table of a CSV file, whose rows stay bytes until they are asked for. Where the first rows are a title and a head
@@ -25,12 +26,12 @@ export function openTable(
   bytes: Uint8Array,
   { encoding: decided, headRows, progress }: ReadOptions = {},
 ): Sheet {
-  const content = textBytes(bytes, decided, (done, total) => progress?.(done, total, telling));
+  const content = textBytes(bytes, decided, onward(progress, telling));
   const signs = signsOf(content);
   const { encoding, evidence } = content;
   const about = { format: 'csv', encoding, evidence, delimiter: signs.delimiter, crs: null };
-  const lines = () =>
-    csvLines(content, signs, (done) => progress?.(done, content.bytes.length, finding));
+  const total = content.bytes.length;
+  const lines = () => csvLines(content, signs, (done) => progress?.(done, total, finding));
   const cellsIn = ({ from, to }: CsvLine) => cellsOf(content.slice(from, to), signs);
   const log = new ProblemLog();
 
@@ -53,6 +54,7 @@ export function openTable(
     }
     if (line.cells === 1 && columns.length > 1 && isRemark(content.slice(from, to))) {
       remarks++;
+      places.passOver();
       continue;
     }
     if (line.cells !== columns.length)
@@ -65,10 +67,14 @@ export function openTable(
       text('文件里没有文字，只有空行。', 'The file holds no text, only blank lines.'),
     );
   }
+  progress?.(total, total, finding);
   checkRows(places.length, mostStreamedRows);
   const rows = new CsvRows(content, signs, places, columns);
   if (content.hasMarks)
-    for (const { row, cells } of rows.cells((piece) => piece.includes('\uFFFD')))
+    for (const { row, cells } of rows.cells((piece, at) => {
+      progress?.(at, total, seeking);
+      return piece.includes('\uFFFD');
+    }))
       for (const each of damagedCells(cells, row, columns)) log.add(each);
   const { problems, unlisted } = log;
   return {

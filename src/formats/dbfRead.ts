@@ -38,6 +38,9 @@ const known = new Set(['C', 'N', 'F', 'D', 'L', 'I', 'O', 'B', '@', 'T', 'Y', '+
 
 /**
  * Finds the records of a .dbf file (dBase III to V, FoxPro).
+ *
+ * Not with shpjs 6.2, which reads binary numbers as letters and knows no character set but the one it is told: see
+ * tests/formats/libraries.test.ts.
  * @param cpg content of the .cpg file beside it
  * @param decided a character set that a person chose
  * @throws Failure when it is no .dbf, or its character set is not recognised

@@ -118,8 +118,8 @@ function utf16(bytes: Uint8Array, tick: Tick): Told | null {
   if (!best?.found || best.share < 0.9) {
     throw new Failure(
       text(
-        '文件里有零字节，不是文本，像是程序或图片一类的二进制文件；请选 GeoJSON 或 CSV。',
-        'The file holds zero bytes and is no text but looks like a binary file; choose GeoJSON or CSV.',
+        '文件里有零字节，不是文本，像是损坏的文件，或程序、图片一类的二进制文件；请选台账或图层文件，如 Excel、CSV、GeoJSON、Shapefile。',
+        'The file holds zero bytes and is no text but looks like a broken or binary file, such as a program or a picture; choose a register or layer such as Excel, CSV, GeoJSON or a Shapefile.',
       ),
     );
   }

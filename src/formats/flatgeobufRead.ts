@@ -22,6 +22,10 @@ interface Header {
 
 /**
  * The table of a FlatGeobuf file, version 3 (flatgeobuf.org, header.fbs and feature.fbs).
+ *
+ * Not with the package flatgeobuf 4.5: one feature without a geometry, such as a shelter whose place is unknown, makes it
+ * throw a TypeError for the whole file (tests/formats/libraries.test.ts), and its tables are read without regard to the
+ * end of the file, on which damage is told here.
  * @throws Failure when it is of another version, damaged or cut off
  */
 export function openFlatgeobuf(bytes: Uint8Array): Promise<Opened> {

@@ -54,7 +54,8 @@ function header(table: OutTable, fields: readonly OutField[]): FlatFields {
     { text: table.name },
     shapes.length ? { doubles: extent } : null,
     byte(types.size === 1 ? geometryTypes.indexOf(only!) : 0),
-    byte(Number(shapes.some(hasHeight))),
+    // Only where all have heights: GDAL reads nothing at all in a file that promises more than a feature holds.
+    byte(Number(shapes.length > 0 && shapes.every(hasHeight))),
     byte(0),
     byte(0),
     byte(0),
@@ -112,17 +113,24 @@ function geometryFields(geometry: Geometry): FlatFields {
     case 'MultiPoint':
     case 'LineString':
       return lineFields([geometry.coordinates], type, hasHeight(geometry));
-    case 'MultiLineString':
     case 'Polygon':
       return lineFields(geometry.coordinates, type, hasHeight(geometry));
+    case 'MultiLineString':
+      return lineFields(geometry.coordinates, type, hasHeight(geometry), true);
   }
 }
 
-function lineFields(lines: readonly Position[][], type: FlatField, z: boolean): FlatFields {
+/** @param ends whether ends are written of a single line too; without them GDAL reads nothing from there on */
+function lineFields(
+  lines: readonly Position[][],
+  type: FlatField,
+  z: boolean,
+  ends = lines.length > 1,
+): FlatFields {
   const positions = lines.flat();
   let end = 0;
   return [
-    lines.length > 1 ? { uints: lines.map(({ length }) => (end += length)) } : null,
+    ends ? { uints: lines.map(({ length }) => (end += length)) } : null,
     { doubles: positions.flatMap(([x, y]) => [x!, y!]) },
     z ? { doubles: positions.map(([, , height]) => height!) } : null,
     null,

@@ -53,9 +53,10 @@ export interface Format {
   recognises(head: Uint8Array, name: string): boolean;
   /**
    * @param files the file, then its companions
+   * @param progress how far it is where opening takes long, as unpacking does
    * @throws Failure when it cannot be read as a whole
    */
-  open(files: readonly NamedFile[]): Promise<Opened>;
+  open(files: readonly NamedFile[], progress?: ReadProgress): Promise<Opened>;
 }
 
 /** A column of a table to be written; cells are found by its key among the properties of the features. */

@@ -6,7 +6,7 @@ import { parseJson } from './json';
 import { LineRows, recordsOf } from './lineRows';
 import { ProblemLog } from './problemLog';
 import { checkColumns, checkRows, mostStreamedRows, type Sheet } from './sheet';
-import { textBytes } from './textBytes';
+import { onward, textBytes } from './textBytes';
 
 /**
  * GeoJSON features one after another: a feature or a bare geometry on each line, or after each record separator
@@ -27,7 +27,7 @@ const telling = text('辨认字符编码', 'Telling the character set');
 
 /** @throws Failure when there is no record at all, or none that is JSON */
 function readLines(bytes: Uint8Array, { encoding: decided, progress }: ReadOptions = {}): Sheet {
-  const content = textBytes(bytes, decided, (done, total) => progress?.(done, total, telling));
+  const content = textBytes(bytes, decided, onward(progress, telling));
   const total = content.bytes.length;
   const columns = new Set<string>();
   const log = new ProblemLog();
@@ -47,6 +47,7 @@ function readLines(bytes: Uint8Array, { encoding: decided, progress }: ReadOptio
     else read++;
     rows.add(record);
   }
+  progress?.(total, total, reading);
   checkRows(rows.length, mostStreamedRows);
   if (read === 0 && broken) {
     throw new Failure(

@@ -1,7 +1,7 @@
 import type { Database, SqlValue, Statement } from 'sql.js';
 import { Failure } from '../domain/failure';
 import { plural, text, type Text } from '../domain/text';
-import type { Opened, TableRef } from './format';
+import type { Opened, ReadProgress, TableRef } from './format';
 import { addProblem, addRow, gathering } from './gather';
 import { readGeometry } from './geopackageGeometry';
 import { crsOf, geometryColumnOf } from './geopackageMeta';
@@ -41,7 +41,7 @@ export async function openGeopackage(bytes: Uint8Array): Promise<Opened> {
       title,
       rows: rows < mostCounted ? rows : null,
     })),
-    read: (table) =>
+    read: (table, options) =>
       withDatabase(bytes, (database) => {
         const content = contents.find(({ name }) => name === table);
         if (!content) {
@@ -49,7 +49,7 @@ export async function openGeopackage(bytes: Uint8Array): Promise<Opened> {
             text(`文件里没有“${table}”这张表。`, `The file has no table “${table}”.`),
           );
         }
-        const sheet = readContent(database, content);
+        const sheet = readContent(database, content, options?.progress);
         return { ...sheet, notes: [...notes, ...sheet.notes] };
       }),
   };
@@ -114,7 +114,15 @@ interface Column {
   boolean: boolean;
 }
 
-function readContent(database: Database, { name, rows: counted }: Content): Sheet {
+const reading = text('读各条记录', 'Reading the records');
+/** Records between two calls of progress. */
+const between = 2000;
+
+function readContent(
+  database: Database,
+  { name, rows: counted }: Content,
+  progress?: ReadProgress,
+): Sheet {
   checkRows(counted);
   const geometryColumn = geometryColumnOf(database, name);
   const columns = rowsOf(database, `PRAGMA table_info(${quoted(name)})`).map(
@@ -136,6 +144,7 @@ function readContent(database: Database, { name, rows: counted }: Content): Shee
   try {
     for (let row = 1; statement.step(); row++) {
       checkRows(row);
+      if (row % between === 1) progress?.(row - 1, counted, reading);
       const cells = exactCells(statement);
       const entries = columns.flatMap((column, i) =>
         i === at ? [] : [[column.name, valueOf(cells[i] ?? null, column, seen.blobs)] as const],
@@ -149,6 +158,7 @@ function readContent(database: Database, { name, rows: counted }: Content): Shee
   } finally {
     statement.free();
   }
+  progress?.(counted, counted, reading);
   const { definition, notes } = geometryColumn
     ? crsOf(database, geometryColumn.srsId)
     : { definition: null, notes: [] };

@@ -5,7 +5,7 @@ import type { Opened } from './format';
 import { addProblem, addRow, gathering } from './gather';
 import { htmlText } from './htmlText';
 import { checkColumns, checkRows, shown, type Sheet, type SheetCrs } from './sheet';
-import { childrenOf, readXml, textOf, type Element } from './xml';
+import { childrenOf, readXml, textOf, type Element } from './xmlTree';
 import { decodeXml } from './xmlText';
 
 /** The tables of a GPX file by the name of their elements. */

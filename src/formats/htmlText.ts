@@ -1,5 +1,3 @@
-import { characterOf } from './xml';
-
 /** A map and no object, for which `&constructor;` would be known. */
 const entities: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -14,6 +12,14 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['deg', '°'],
   ['sup2', '²'],
 ]);
+
+/** The character of a numeric reference, `#20013` or `#x4e2d`. */
+function characterOf(name: string): string | undefined {
+  const [, hex, decimal] = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/iu.exec(name) ?? [];
+  const code = hex ? parseInt(hex, 16) : decimal ? Number(decimal) : 0;
+  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
+}
 
 /**
  * What a person reads of an HTML text: tags, scripts and styles left out, references resolved, cells of a table parted

@@ -4,7 +4,7 @@ import { refuseOtherKinds } from './binary';
 import { csv } from './csv';
 import { dbf } from './dbf';
 import { flatgeobuf } from './flatgeobuf';
-import type { Format, NamedFile, Opened } from './format';
+import type { Format, NamedFile, Opened, ReadProgress } from './format';
 import { geojson } from './geojson';
 import { geojsonLines } from './geojsonLines';
 import { geopackage } from './geopackage';
@@ -34,29 +34,38 @@ export const formats = {
 
 const all: readonly Format[] = Object.values(formats);
 
+/** The names of all formats, for a sentence. */
+const readable = text(
+  all.map(({ title }) => title['zh-CN']).join('、'),
+  all.map(({ title }) => title.en).join(', '),
+);
+
 /** Endings of file names for a file dialog, for example `.geojson,.json,.csv`. */
 export const acceptedEndings = all
   .flatMap(({ endings, companions = [] }) => [...endings, ...companions])
   .join(',');
 
 /** Bytes that are enough to recognise a format. */
-const headBytes = 65_536;
+export const headBytes = 65_536;
 
 /**
  * Recognises a file by its content, its name where the content leaves it open, and opens it.
  * @param files the file, then those that belong to it, see {@link groupFiles}
  * @throws Failure with one sentence when the file is empty, too large, of another kind, or broken
  */
-export async function openFile(files: readonly NamedFile[]): Promise<Opened> {
+export async function openFile(
+  files: readonly NamedFile[],
+  progress?: ReadProgress,
+): Promise<Opened> {
   const [file] = files;
   if (!file) throw new Failure(text('没有文件。', 'There is no file.'));
   for (const { bytes } of files) checkSize(bytes.length);
   const head = file.bytes.subarray(0, headBytes);
   const format = all.find((candidate) => candidate.recognises(head, file.name.toLowerCase()));
-  if (!format || format === formats.csv) refuseOtherKinds(file.bytes);
+  if (!format || format === formats.csv) refuseOtherKinds(file.bytes, readable);
   const chosen: Format = format ?? formats.csv;
   checkSize(file.bytes.length, chosen.maxBytes ?? maxBytes);
-  return chosen.open(files);
+  return chosen.open(files, progress);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { childrenOf, childText, textOf, type Element } from './xml';
+import { childrenOf, childText, textOf, type Element } from './xmlTree';
 
 /** GeoJSON before it is checked; positions that cannot be read are left as their text. */
 export interface Drawn {

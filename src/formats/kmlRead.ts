@@ -4,10 +4,10 @@ import type { Decoded, Encoding } from './encoding';
 import type { Opened, TableRef } from './format';
 import { addRow, gathering } from './gather';
 import { drawn, type Drawn } from './kmlGeometry';
-import { kmlValues, schemaOf } from './kmlValues';
+import { kmlFiles, type KmlFiles } from './kmlFiles';
+import { addSchema, kmlValues } from './kmlValues';
 import { checkColumns, checkRows, shown, type Sheet, type SheetCrs } from './sheet';
-import { isZip, unzip } from './unzip';
-import { childText, readXml, type Element } from './xml';
+import { childOf, childText, readXml, textOf, type Element } from './xmlTree';
 import { decodeXml } from './xmlText';
 
 /** What is kept of a Placemark, with the folders around it from the outermost on. */
@@ -21,7 +21,7 @@ interface Placemark {
 
 interface Document {
   placemarks: Placemark[];
-  /** Elements that lie in the root, or in its only document, and hold Placemarks. */
+  /** Elements that lie side by side, in a document or in the files of an archive, and hold Placemarks. */
   tops: Element[];
   title: string;
   notes: Text[];
@@ -36,8 +36,7 @@ const all = 'all';
  * @throws Failure when it is no KML, not well-formed, or its archive is refused
  */
 export function openKml(bytes: Uint8Array): Promise<Opened> {
-  const { main, notes } = isZip(bytes) ? mainOf(bytes) : { main: bytes, notes: [] };
-  const read = (encoding?: Encoding) => documentOf(main, notes, encoding);
+  const read = (encoding?: Encoding) => documentOf(kmlFiles(bytes), encoding);
   const first = read();
   const { tops, title, placemarks, notes: said } = first;
   if (!placemarks.length) {
@@ -65,65 +64,23 @@ export function openKml(bytes: Uint8Array): Promise<Opened> {
   });
 }
 
-/** The KML of a KMZ: `doc.kml`, else the first at the top, else the first. */
-function mainOf(archive: Uint8Array): { main: Uint8Array; notes: Text[] } {
-  const isKml = (name: string) => /\.kml$/iu.test(name) && !name.startsWith('__MACOSX/');
-  const files = unzip(archive, isKml);
-  const names = [...files.keys()];
-  const name =
-    names.find((each) => each.toLowerCase() === 'doc.kml') ??
-    names.find((each) => !each.includes('/')) ??
-    names[0];
-  if (name === undefined) {
-    throw new Failure(
-      text('KMZ 里没有 .kml 文件；请重新导出。', 'The KMZ holds no .kml file; export it again.'),
-    );
-  }
-  const others = names.filter((each) => each !== name).map(shown);
-  const notes = others.length
-    ? [
-        text(
-          `KMZ 里只读了 ${shown(name)}，没有读 ${others.join('、')}`,
-          `of the KMZ only ${shown(name)} was read, not ${others.join(', ')}`,
-        ),
-      ]
-    : [];
-  return { main: files.get(name)!, notes };
-}
-
 const containers = new Set(['Document', 'Folder']);
 const unread = new Set(['NetworkLink', 'GroundOverlay', 'ScreenOverlay', 'PhotoOverlay']);
 
-function documentOf(bytes: Uint8Array, notes: readonly Text[], encoding?: Encoding): Document {
-  const decoded = decodeXml(bytes, encoding);
+function documentOf(files: KmlFiles, encoding?: Encoding): Document {
   const placemarks: Placemark[] = [];
   const left = new Map<string, number>();
-  // They stand before the Placemarks that use them (OGC KML 2.3, 9.7).
-  const schemas = new Map<string, ReadonlyMap<string, string>>();
-  const root = readXml(decoded.text, (element, around) => {
-    if (element.name === 'Placemark') {
-      placemarks.push({
-        values: kmlValues(element, schemas),
-        geometry: drawn(element),
-        above: isRelative(element),
-        folders: around.filter(({ name }) => containers.has(name)),
-      });
-      return around.length > 0;
-    }
-    if (element.name === 'Schema') schemas.set(...schemaOf(element));
-    if (unread.has(element.name)) left.set(element.name, (left.get(element.name) ?? 0) + 1);
-    return /^(?:Style|StyleMap|Schema)$/u.test(element.name) || unread.has(element.name);
-  });
-  if (root.name !== 'kml' && root.name !== 'Placemark' && !containers.has(root.name)) {
-    throw new Failure(
-      text(
-        `这是 XML，但不是 KML（根元素是 <${shown(root.name)}>）。`,
-        `This is XML but no KML (its root is <${shown(root.name)}>).`,
-      ),
-    );
+  const roots: Element[] = [];
+  const decoded: Decoded[] = [];
+  // Reading a file may name the next.
+  for (const { name, bytes } of files.each()) {
+    const found = decodeXml(bytes, encoding);
+    decoded.push(found);
+    roots.push(readFile(found.text, name));
   }
+  const tops = roots.flatMap((root) => (containers.has(root.name) ? [root] : root.children));
   const filled = new Set(placemarks.flatMap(({ folders }) => folders));
-  const { holder, tops } = topsOf(root, filled);
+  const named = topsOf({ name: '', attributes: new Map(), children: tops }, filled);
   const skipped = [...left].map(([name, count]) =>
     name === 'NetworkLink'
       ? text(
@@ -132,14 +89,50 @@ function documentOf(bytes: Uint8Array, notes: readonly Text[], encoding?: Encodi
         )
       : text(`${count} 个 ${name} 没有读入`, `${count} ${name} were not read`),
   );
+  const {
+    encoding: read,
+    evidence,
+    damaged,
+  } = decoded.find((each) => each.damaged) ?? decoded.at(-1)!;
   return {
     placemarks,
-    tops,
-    title: childText(holder, 'name'),
-    notes: [...notes, ...skipped],
-    decoded: { encoding: decoded.encoding, evidence: decoded.evidence, damaged: decoded.damaged },
+    tops: named.tops,
+    title: childText(named.holder, 'name'),
+    notes: [...files.notes(), ...skipped],
+    decoded: { encoding: read, evidence, damaged },
   };
+
+  function readFile(content: string, file: string): Element {
+    // They stand before the Placemarks that use them (OGC KML 2.3, 9.7).
+    const schemas = new Map<string, ReadonlyMap<string, string>>();
+    const root = readXml(content, (element, around) => {
+      if (element.name === 'Placemark') {
+        placemarks.push({
+          values: kmlValues(element, schemas),
+          geometry: drawn(element),
+          above: isRelative(element),
+          folders: around.filter(({ name }) => containers.has(name)),
+        });
+        return around.length > 0;
+      }
+      if (element.name === 'Schema') addSchema(schemas, element);
+      const isFollowed = element.name === 'NetworkLink' && files.follow(file, hrefOf(element));
+      if (unread.has(element.name) && !isFollowed)
+        left.set(element.name, (left.get(element.name) ?? 0) + 1);
+      return /^(?:Style|StyleMap|Schema)$/u.test(element.name) || unread.has(element.name);
+    });
+    if (root.name === 'kml' || root.name === 'Placemark' || containers.has(root.name)) return root;
+    throw new Failure(
+      text(
+        `这是 XML，但不是 KML（根元素是 <${shown(root.name)}>）。`,
+        `This is XML but no KML (its root is <${shown(root.name)}>).`,
+      ),
+    );
+  }
 }
+
+const hrefOf = (link: Element): string =>
+  textOf(childOf(childOf(link, 'Link') ?? childOf(link, 'Url'), 'href'));
 
 /** Folders that hold Placemarks, where there first are several of them. */
 function topsOf(root: Element, filled: ReadonlySet<Element>): { holder: Element; tops: Element[] } {

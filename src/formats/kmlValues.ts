@@ -1,20 +1,27 @@
 import { htmlText } from './htmlText';
 import { checkColumns } from './sheet';
-import { childrenOf, childText, textOf, type Element } from './xml';
+import { childrenOf, childText, textOf, type Element } from './xmlTree';
 
 /** Type of each field of each schema, by the id of the schema. */
 type Schemas = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** A schema of a document (OGC KML 2.3, 9.9): its id and what type each SimpleData has. */
-export const schemaOf = (schema: Element): [id: string, types: ReadonlyMap<string, string>] => [
-  schema.attributes.get('id') ?? '',
-  new Map(
-    childrenOf(schema, 'SimpleField').map(({ attributes }) => [
-      attributes.get('name') ?? '',
-      attributes.get('type') ?? 'string',
-    ]),
-  ),
-];
+/**
+ * Adds a schema of a document (OGC KML 2.3, 9.9), with the type of each SimpleData. GDAL gives all schemas of layers with
+ * Chinese names the same id, so that such ones add up; a field that they type differently is text.
+ */
+export function addSchema(
+  schemas: Map<string, ReadonlyMap<string, string>>,
+  schema: Element,
+): void {
+  const id = schema.attributes.get('id') ?? '';
+  const types = new Map(schemas.get(id));
+  for (const { attributes } of childrenOf(schema, 'SimpleField')) {
+    const name = attributes.get('name') ?? '';
+    const type = attributes.get('type') ?? 'string';
+    types.set(name, (types.get(name) ?? type) === type ? type : 'string');
+  }
+  schemas.set(id, types);
+}
 
 /** Fields of a Placemark that are plain text; a description is HTML. */
 const fields = ['name', 'address', 'phoneNumber', 'Snippet'] as const;

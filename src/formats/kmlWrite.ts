@@ -5,8 +5,7 @@ import { outColumns, shapeOf, type OutField } from './outFields';
 const types = {
   text: 'string',
   number: 'double',
-  // `int` of KML has 32 bits; a double holds every whole number up to 2^53.
-  integer: 'double',
+  integer: 'int',
   boolean: 'bool',
   date: 'string',
 } as const;
@@ -38,9 +37,10 @@ function folder(table: OutTable, index: number): string[] {
   const schema = `table-${index + 1}`;
   const titled = titleField(table, fields);
   return [
-    `<Schema name="${escape(table.name)}" id="${schema}">`,
+    `<Schema name="${escapeAttribute(table.name)}" id="${schema}">`,
     ...fields.map(
-      ({ name, kind }) => `<SimpleField type="${types[kind]}" name="${escape(name)}"/>`,
+      (field) =>
+        `<SimpleField type="${typeOf(field, table)}" name="${escapeAttribute(field.name)}"/>`,
     ),
     '</Schema>',
     '<Folder>',
@@ -51,7 +51,9 @@ function folder(table: OutTable, index: number): string[] {
         const value = field.value(feature);
         return value === null
           ? []
-          : [`<SimpleData name="${escape(field.name)}">${escape(String(value))}</SimpleData>`];
+          : [
+              `<SimpleData name="${escapeAttribute(field.name)}">${escape(wordsOf(value))}</SimpleData>`,
+            ];
       });
       const title = titled?.value(feature) ?? null;
       const shape = shapeOf(feature);
@@ -68,6 +70,18 @@ function folder(table: OutTable, index: number): string[] {
     '</Folder>',
   ];
 }
+
+/** `int` of KML has 32 bits; a double holds every whole number up to 2^53. */
+function typeOf(field: OutField, { features }: OutTable): string {
+  const isShort = (found: unknown) => found === null || Math.abs(found as number) < 2 ** 31;
+  return field.kind !== 'integer' || features.every((feature) => isShort(field.value(feature)))
+    ? types[field.kind]
+    : 'double';
+}
+
+/** Truth as 1 and 0, since GDAL takes the word `true` for 0. */
+const wordsOf = (value: string | number | boolean): string =>
+  String(typeof value === 'boolean' ? Number(value) : value);
 
 /** What a Placemark is called: the column of names, else the first that holds text. */
 const titleField = ({ columns }: OutTable, fields: readonly OutField[]): OutField | undefined => {
@@ -125,6 +139,8 @@ const signs: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  // As such it would be read as a line feed (XML 1.0, 2.11).
+  '\r': '&#13;',
 };
 
 /** Text as XML 1.0 allows it: control characters and halves of surrogate pairs, which no XML may hold, as `�`. */
@@ -133,4 +149,8 @@ const escape = (words: string): string =>
     .toWellFormed()
     // eslint-disable-next-line no-control-regex -- exactly the characters that XML forbids
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, '\uFFFD')
-    .replace(/[&<>"]/gu, (sign) => signs[sign]!);
+    .replace(/[&<>"\r]/gu, (sign) => signs[sign]!);
+
+/** Line feeds and tabs of an attribute would be read as spaces (XML 1.0, 3.3.3). */
+const escapeAttribute = (words: string): string =>
+  escape(words).replace(/[\n\t]/gu, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,4 +1,5 @@
 import { RowPlaces } from './csvRows';
+import { checkRecordSize } from './recordSize';
 import type { SheetRow } from './sheet';
 import type { TextBytes } from './textBytes';
 
@@ -17,10 +18,15 @@ const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d
 const lineFeed = 0x0a;
 const tickBytes = 1_000_000;
 
-/** The records between line ends, or between record separators where there are any; blank ones are passed over. */
+/**
+ * The records between line ends, or between record separators where there are any; blank ones are passed over.
+ * @param most largest record, bytes
+ * @throws Failure when a record is larger
+ */
 export function* recordsOf(
   { bytes, start }: TextBytes,
   tick: (done: number) => void = () => undefined,
+  most?: number,
 ): Generator<TextRecord> {
   const separator = separatorOf(bytes);
   let line = 1;
@@ -30,6 +36,7 @@ export function* recordsOf(
     const to = found < 0 ? bytes.length : found;
     let from = at;
     for (; from < to && isSpace(bytes[from]!); from++) if (bytes[from] === lineFeed) line++;
+    checkRecordSize({ bytes: to - from, row: line }, most);
     if (from < to) yield { from, to, line };
     for (; from < to; from++) if (bytes[from] === lineFeed) line++;
     if (separator === lineFeed) line++;
@@ -68,7 +75,7 @@ export class LineRows implements Iterable<SheetRow> {
     const from = this.#places.startOf(place);
     // Behind a record there may be blank ones before the next.
     const [words = ''] = this.content
-      .slice(from, this.#places.startOf(place + 1))
+      .slice(from, this.#places.endOf(place))
       .split(this.#separator, 1);
     return this.read(words, this.#places.rowOf(place));
   }

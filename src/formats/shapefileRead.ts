@@ -1,10 +1,11 @@
 import { text, type Text } from '../domain/text';
 import { findRecords, type Dbf } from './dbfRead';
-import type { NamedFile, Opened, ReadOptions } from './format';
+import type { NamedFile, Opened, ReadOptions, ReadProgress } from './format';
 import { checkGeometry } from './geometry';
 import { wktCrs } from './prj';
 import { checkRows, shown, type Problem, type Rows, type Sheet, type SheetRow } from './sheet';
-import { findShapes, readShape, type Shapes } from './shp';
+import { findShapes, type Shapes } from './shp';
+import { readShape } from './shpShape';
 
 /** Problems that are listed one by one; a damaged file can have one in every cell. */
 const maxProblems = 10_000;
@@ -15,15 +16,18 @@ const partOf = (files: readonly NamedFile[], ending: string): Uint8Array | undef
 /**
  * A Shapefile from its parts: `.shp` with `.dbf`, `.shx`, `.prj`, `.cpg` where they are there. The row of a record is
  * its number in the file, from 1.
+ *
+ * Read by code of our own since shpjs 6.2 drops areas whose rings run the wrong way, is silent about what is cut off and
+ * turns 30 February into 1 March, as tests/formats/libraries.test.ts shows.
  * @throws Failure when the .shp or the .dbf cannot be read as a whole
  */
 export function openShapefile(files: readonly NamedFile[]): Promise<Opened> {
   const shapes = findShapes(files[0]!.bytes, partOf(files, '.shx'));
   const dbf = partOf(files, '.dbf');
   const prj = partOf(files, '.prj');
-  return opened('shapefile', shapes.starts.length, ({ encoding }) => {
+  return opened('shapefile', shapes.starts.length, ({ encoding, progress }) => {
     const table = dbf ? findRecords(dbf, partOf(files, '.cpg'), encoding) : null;
-    return sheetOf('shapefile', shapes, table, prj);
+    return sheetOf('shapefile', { shapes, dbf: table, prj }, progress);
   });
 }
 
@@ -32,9 +36,10 @@ export function openShapefile(files: readonly NamedFile[]): Promise<Opened> {
  * @throws Failure when it cannot be read as a whole
  */
 export function openDbf(files: readonly NamedFile[]): Promise<Opened> {
-  return opened('dbf', null, ({ encoding }) =>
-    sheetOf('dbf', null, findRecords(files[0]!.bytes, partOf(files, '.cpg'), encoding), undefined),
-  );
+  return opened('dbf', null, ({ encoding, progress }) => {
+    const dbf = findRecords(files[0]!.bytes, partOf(files, '.cpg'), encoding);
+    return sheetOf('dbf', { shapes: null, dbf, prj: undefined }, progress);
+  });
 }
 
 const opened = (
@@ -52,12 +57,17 @@ const opened = (
 /** One record with what is wrong with it. */
 type ReadRow = (index: number) => { row: SheetRow; problems: Problem[] };
 
-function sheetOf(
-  format: string,
-  shapes: Shapes | null,
-  dbf: Dbf | null,
-  prj: Uint8Array | undefined,
-): Sheet {
+const reading = text('读各条记录', 'Reading the records');
+/** Records between two calls of progress. */
+const between = 2000;
+
+interface Parts {
+  shapes: Shapes | null;
+  dbf: Dbf | null;
+  prj: Uint8Array | undefined;
+}
+
+function sheetOf(format: string, { shapes, dbf, prj }: Parts, progress?: ReadProgress): Sheet {
   const shapeCount = shapes?.starts.length ?? 0;
   const recordCount = dbf?.count ?? 0;
   const count = Math.max(shapeCount, recordCount);
@@ -77,12 +87,14 @@ function sheetOf(
   const read = reader(shapes, dbf);
   const problems = wholeProblems(shapes, dbf);
   let untold = 0;
-  for (const index of kept) {
+  for (const [done, index] of kept.entries()) {
+    if (done % between === 0) progress?.(done, kept.length, reading);
     const found = read(index).problems;
     const room = Math.max(0, maxProblems - problems.length);
     problems.push(...found.slice(0, room));
     untold += Math.max(0, found.length - room);
   }
+  progress?.(kept.length, kept.length, reading);
   if (untold) {
     notes.push(
       text(
@@ -99,7 +111,7 @@ function sheetOf(
       ),
     );
   }
-  if (shapes?.type?.endsWith('Z') || shapes?.type?.endsWith('M')) {
+  if (shapes?.measured) {
     notes.push(
       text(
         `图形类型是 ${shapes.type}：测量值（M）没有读入`,

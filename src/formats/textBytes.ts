@@ -1,4 +1,6 @@
+import type { Text } from '../domain/text';
 import { tell, type BytesRead, type Encoding, type Told } from './encoding';
+import type { ReadProgress } from './format';
 
 /** A text that stays bytes until a piece of it is asked for. */
 export interface TextBytes extends Omit<Told, 'content'> {
@@ -15,6 +17,18 @@ export interface TextBytes extends Omit<Told, 'content'> {
   slice: (from: number, to: number) => string;
 }
 
+/** A text is read once for every character set that is tried; how far the telling is does not go back. */
+export function onward(progress: ReadProgress | undefined, what: Text): BytesRead | undefined {
+  let most = 0;
+  return (
+    progress &&
+    ((done, total) => {
+      most = Math.max(most, done);
+      progress(most, total, what);
+    })
+  );
+}
+
 /**
  * Tells the character set of a text and keeps it as bytes.
  * @throws Failure when the character set is not recognised
@@ -22,7 +36,7 @@ export interface TextBytes extends Omit<Told, 'content'> {
 export function textBytes(input: Uint8Array, decided?: Encoding, progress?: BytesRead): TextBytes {
   const { encoding, evidence, damaged, hasMarks } = tell(input, decided, progress);
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
-  const bytes = isWide ? toUtf8(input, encoding) : input;
+  const bytes = isWide ? toUtf8(input, encoding, progress) : input;
   const label = isWide ? 'utf-8' : encoding;
   const decoder = new TextDecoder(label, { ignoreBOM: true });
   return {
@@ -55,7 +69,7 @@ function startOf(bytes: Uint8Array, label: TextBytes['label']): number {
 
 const pieceBytes = 1_000_000;
 
-function toUtf8(bytes: Uint8Array, label: string): Uint8Array {
+function toUtf8(bytes: Uint8Array, label: string, progress?: BytesRead): Uint8Array {
   const decoder = new TextDecoder(label);
   const encoder = new TextEncoder();
   let all = new Uint8Array(Math.ceil(bytes.length * 0.6) + 16);
@@ -71,6 +85,7 @@ function toUtf8(bytes: Uint8Array, label: string): Uint8Array {
       all = wider;
     }
     size += encoder.encodeInto(piece, all.subarray(size)).written;
+    progress?.(Math.min(bytes.length, at + pieceBytes), bytes.length);
   }
   return all.subarray(0, size);
 }

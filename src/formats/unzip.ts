@@ -1,6 +1,8 @@
 import { Inflate } from 'fflate';
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
+import { crc32 } from './crc32';
+import type { ReadProgress } from './format';
 import { listEntries, type ArchiveEntry } from './zipDirectory';
 
 /** Whether a file begins as a ZIP archive does; an empty archive is one too. */
@@ -50,23 +52,35 @@ export function checkArchive(bytes: Uint8Array): ArchiveEntry[] {
  * The files of a ZIP archive by their name with folders (`/` between them), directories left out. Every file is
  * checked against the size and the CRC 32 that the directory states (APPNOTE 6.3.10, 4.4.7).
  * @param wanted which files to unpack; the others are checked by the directory alone
+ * @param progress called with the unpacked bytes of all that are wanted
  * @throws Failure as {@link checkArchive}, and when a file in it is damaged
  */
 export function unzip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean = () => true,
+  progress?: ReadProgress,
 ): Map<string, Uint8Array> {
-  return new Map(
-    checkArchive(bytes)
-      .filter(({ name }) => wanted(name))
-      .map((entry) => [entry.name, unpack(bytes, entry)]),
-  );
+  const entries = checkArchive(bytes).filter(({ name }) => wanted(name));
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  const files = new Map<string, Uint8Array>();
+  for (const entry of entries) {
+    const tick = (done: number) => progress?.(before + done, total, unpacking);
+    files.set(entry.name, unpack(bytes, entry, tick));
+    before += entry.size;
+    tick(0);
+  }
+  return files;
 }
 
-function unpack(bytes: Uint8Array, entry: ArchiveEntry): Uint8Array {
+const unpacking = text('解压', 'Unpacking');
+/** Unpacked bytes between two calls of progress. */
+const tickBytes = 4_000_000;
+
+function unpack(bytes: Uint8Array, entry: ArchiveEntry, tick: (done: number) => void): Uint8Array {
   const { name, start, packed, method, size } = entry;
   const source = bytes.subarray(start, start + packed);
-  const content = method === 0 || packed === 0 ? source : inflate(source, size);
+  const content = method === 0 || packed === 0 ? source : inflate(source, size, tick);
   if (content?.length !== size || crc32(content) !== entry.crc) {
     throw new Failure(
       text(
@@ -82,10 +96,15 @@ function unpack(bytes: Uint8Array, entry: ArchiveEntry): Uint8Array {
 const step = 8_192;
 
 /** `null` when the bytes are broken or would give more than `size`. */
-function inflate(source: Uint8Array, size: number): Uint8Array | null {
+function inflate(
+  source: Uint8Array,
+  size: number,
+  tick: (done: number) => void,
+): Uint8Array | null {
   const out = new Uint8Array(size);
   let length = 0;
   let ended = false;
+  let next = tickBytes;
   const inflater = new Inflate((chunk, final) => {
     if (length + chunk.length <= size) out.set(chunk, length);
     length += chunk.length;
@@ -94,21 +113,12 @@ function inflate(source: Uint8Array, size: number): Uint8Array | null {
   try {
     for (let at = 0; at < source.length && length <= size; at += step) {
       inflater.push(source.subarray(at, at + step), at + step >= source.length);
+      if (length < next) continue;
+      tick(Math.min(length, size));
+      next = length + tickBytes;
     }
   } catch {
     return null;
   }
   return ended && length === size ? out : null;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte;
-  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  return rest;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ crcTable[(crc ^ byte) & 0xff]!;
-  return (crc ^ 0xffffffff) >>> 0;
 }

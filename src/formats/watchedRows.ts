@@ -18,6 +18,7 @@ export function watchedRows(rows: Rows, what: Text, progress: ReadProgress | und
         if (done++ % between === 0) progress(done - 1, length, what);
         yield row;
       }
+      progress(length, length, what);
     },
   };
 }

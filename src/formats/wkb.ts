@@ -39,6 +39,9 @@ const maxNesting = 10;
 /**
  * A geometry in well-known binary (OGC 06-103r4, clause 8, with Z and M as in ISO 13249-3 and as in the older EWKB),
  * as GeoJSON whose positions are not checked. M is left out. An empty geometry is `null`.
+ *
+ * Own code, since the usual package, wkx, wants Node’s `Buffer`, which a worker of a browser lacks; GDAL agrees with it in
+ * tests/formats/gdal.test.ts and gdalReads.test.ts.
  * @param view holds the geometry from its byte `start` on; what follows it is not looked at
  * @throws BrokenGeometry when it is cut off, of an unknown kind, made of arcs, or nested too deep
  */

@@ -20,7 +20,8 @@ export const xlsx: Format = {
           holds(head, words),
         )
       : isOldContainer(head) && !/\.(?:doc|ppt|msi|msg)$/u.test(name),
-  open: async ([file]) => (await import('./xlsxRead')).openWorkbook(file!.bytes),
+  open: async ([file], progress) =>
+    (await import('./xlsxRead')).openWorkbook(file!.bytes, progress),
 };
 
 /** The last sheet of a workbook that was written here: it says where the data come from and holds none. */

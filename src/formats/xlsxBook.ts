@@ -1,8 +1,10 @@
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
+import type { ReadProgress } from './format';
 import { unzip } from './unzip';
 import { readStyles, type NumberKind } from './xlsxStyles';
-import { attribute, isSet, walkXml } from './xlsxXml';
+import { isSet, walkPart } from './xlsxXml';
+import type { Attributes } from './xml';
 
 /** A sheet of a workbook that holds cells. */
 export interface BookSheet {
@@ -28,10 +30,11 @@ export interface Book {
  * Opens a workbook of Office Open XML (ECMA-376, transitional or strict; `.xlsx`, `.xlsm`). Macros are not looked at.
  * @throws Failure when it is no such workbook, holds no sheet with cells, or is broken
  */
-export function openBook(bytes: Uint8Array): Book {
+export function openBook(bytes: Uint8Array, progress?: ReadProgress): Book {
   const parts = unzip(
     bytes,
     (name) => /\.(?:xml|rels|bin)$|^mimetype$/iu.test(name) && !isAside(name),
+    progress,
   );
   const byName = new Map([...parts].map(([name, part]) => [name.toLowerCase(), part]));
   const main = target(byName, '_rels/.rels', '', /\/officeDocument$/u) ?? 'xl/workbook.xml';
@@ -115,14 +118,14 @@ function relationsOf(
   const bytes = parts.get(name.toLowerCase());
   if (!bytes) return [];
   const relations: Relation[] = [];
-  walkXml(name, bytes, {
+  walkPart(name, bytes, {
     open(element, attributes) {
       if (element !== 'Relationship') return;
-      if (attribute(attributes, 'TargetMode') === 'External') return;
-      const path = attribute(attributes, 'Target') ?? '';
+      if (attributes.TargetMode === 'External') return;
+      const path = attributes.Target ?? '';
       relations.push({
-        id: attribute(attributes, 'Id') ?? '',
-        type: attribute(attributes, 'Type') ?? '',
+        id: attributes.Id ?? '',
+        type: attributes.Type ?? '',
         part: resolve(folder, path),
       });
     },
@@ -151,14 +154,14 @@ function resolve(folder: string, path: string): string {
 function readWorkbook(bytes: Uint8Array) {
   const entries: { name: string; id: string; hidden: boolean }[] = [];
   let from1904 = false;
-  walkXml('workbook.xml', bytes, {
+  walkPart('workbook.xml', bytes, {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 = isSet(attributes, 'date1904');
       if (name !== 'sheet') return;
       entries.push({
-        name: (attribute(attributes, 'name') ?? '').trim(),
+        name: (attributes.name ?? '').trim(),
         id: relationId(attributes),
-        hidden: /^(?:hidden|veryHidden)$/u.test(attribute(attributes, 'state') ?? ''),
+        hidden: /^(?:hidden|veryHidden)$/u.test(attributes.state ?? ''),
       });
     },
   });
@@ -166,14 +169,14 @@ function readWorkbook(bytes: Uint8Array) {
 }
 
 /** `r:id`, not to be mistaken for `sheetId`; the prefix may be another. */
-const relationId = (attributes: string) =>
-  /\s[\w.-]+:id\s*=\s*["']([^"']*)["']/u.exec(attributes)?.[1] ?? '';
+const relationId = (attributes: Attributes) =>
+  Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
 
 /** Words of cells, with rich text joined and without the readings that Asian editions put beside them. */
 function readStrings(bytes: Uint8Array): string[] {
   const strings: string[] = [];
   const collect = collectText();
-  walkXml('sharedStrings.xml', bytes, {
+  walkPart('sharedStrings.xml', bytes, {
     open(name) {
       if (name === 'si') collect.clear();
       collect.open(name);

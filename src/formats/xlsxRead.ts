@@ -1,11 +1,13 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import type { Opened, ReadOptions } from './format';
+import type { Opened, ReadOptions, ReadProgress } from './format';
 import { tidy } from './ledger';
 import type { Sheet } from './sheet';
 import { isZip } from './unzip';
 import { openBook, type Book, type BookSheet } from './xlsxBook';
 import { readGrid, type SheetGrid } from './xlsxSheet';
+
+const reading = text('读工作表', 'Reading the sheet');
 
 /** Bytes of XML that are read when a workbook is opened, so that the rows of its sheets can be told. */
 const countedBytes = 8_000_000;
@@ -14,9 +16,9 @@ const countedBytes = 8_000_000;
  * Opens a workbook.
  * @throws Failure when it is a workbook of the old kind, protected by a password, no workbook, or broken
  */
-export function openWorkbook(bytes: Uint8Array): Opened {
+export function openWorkbook(bytes: Uint8Array, progress?: ReadProgress): Opened {
   if (!isZip(bytes)) throw oldKind(bytes);
-  const book = openBook(bytes);
+  const book = openBook(bytes, progress);
   let left = countedBytes;
   const tables = book.sheets.map((sheet) => {
     left -= sheet.bytes.length;
@@ -56,8 +58,8 @@ function countRows(sheet: BookSheet, book: Book): number {
   }
 }
 
-function readTable(sheet: BookSheet, book: Book, { headRows }: ReadOptions = {}): Sheet {
-  const grid = readGrid(sheet, book);
+function readTable(sheet: BookSheet, book: Book, { headRows, progress }: ReadOptions = {}): Sheet {
+  const grid = readGrid(sheet, book, (done) => progress?.(done, sheet.bytes.length, reading));
   const { columns, rows, notes, problems } = tidy(grid, headRows);
   return {
     format: 'xlsx',

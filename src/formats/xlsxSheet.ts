@@ -4,7 +4,8 @@ import { CellFault, type Cell, type Grid, type GridRow, type Merge } from './led
 import { checkColumns } from './sheet';
 import { collectText, unescapeText, type Book, type BookSheet } from './xlsxBook';
 import { serialDate, serialTime } from './xlsxStyles';
-import { attribute, isSet, walkXml } from './xlsxXml';
+import { isSet, walkPart } from './xlsxXml';
+import type { Attributes } from './xml';
 
 /** A sheet as it is laid out, and what a reader must know of it. */
 export interface SheetGrid extends Required<Grid> {
@@ -28,7 +29,11 @@ const mostMerges = 200_000;
  * result, errors as faults.
  * @throws Failure when the sheet is broken or larger than what is read
  */
-export function readGrid({ part, bytes }: BookSheet, book: Book): SheetGrid {
+export function readGrid(
+  { part, bytes }: BookSheet,
+  book: Book,
+  tick?: (done: number) => void,
+): SheetGrid {
   const rows: GridRow[] = [];
   const merges: Merge[] = [];
   const hidden: string[] = [];
@@ -40,62 +45,67 @@ export function readGrid({ part, bytes }: BookSheet, book: Book): SheetGrid {
   let cell: RawCell | null = null;
   let inside: 'v' | 'f' | null = null;
 
-  walkXml(part, bytes, {
-    open(name, attributes) {
-      collect.open(name);
-      if (name === 'row') {
-        const given = Number(attribute(attributes, 'r') ?? lastRow + 1);
-        const number =
-          Number.isInteger(given) && given >= 1 && given <= mostRows ? given : lastRow + 1;
-        row = { row: number, cells: [], hidden: isSet(attributes, 'hidden') };
-        lastRow = number;
-        column = -1;
-      } else if (name === 'c' && row) {
-        const at = positionOf(attribute(attributes, 'r') ?? '');
-        column = at ? at.column : column + 1;
-        const style = Number(attribute(attributes, 's') ?? 0);
-        cell = { type: attribute(attributes, 't') ?? 'n', style, value: null, formula: false };
-        collect.clear();
-      } else if (name === 'v' && cell) {
-        inside = 'v';
-        cell.value = '';
-      } else if (name === 'f' && cell) {
-        inside = 'f';
-        cell.formula = true;
-      } else if (name === 'mergeCell' && merges.length < mostMerges) {
-        const area = areaOf(attribute(attributes, 'ref') ?? '');
-        if (area) merges.push(area);
-      } else if (name === 'col' && isSet(attributes, 'hidden')) {
-        hidden.push(lettersBetween(attributes));
-      }
-    },
-    words(content) {
-      if (inside === 'v' && cell) cell.value += content;
-      else if (cell) collect.words(content);
-    },
-    close(name) {
-      collect.close(name);
-      if (name === 'v' || name === 'f') inside = null;
-      else if (name === 'c' && cell && row) {
-        const value = valueOf(cell, collect.text(), book);
-        if (cell.formula && !(value instanceof CellFault)) found.formulas++;
-        if (value !== null && value !== '') {
-          if (column >= mostColumns || ++found.cells > mostCells) throw tooMany();
-          found.width = Math.max(found.width, column + 1);
-          checkColumns(found.width);
-          row.cells[column] = value;
+  walkPart(
+    part,
+    bytes,
+    {
+      open(name, attributes) {
+        collect.open(name);
+        if (name === 'row') {
+          const given = Number(attributes.r ?? lastRow + 1);
+          const number =
+            Number.isInteger(given) && given >= 1 && given <= mostRows ? given : lastRow + 1;
+          row = { row: number, cells: [], hidden: isSet(attributes, 'hidden') };
+          lastRow = number;
+          column = -1;
+        } else if (name === 'c' && row) {
+          const at = positionOf(attributes.r ?? '');
+          column = at ? at.column : column + 1;
+          const style = Number(attributes.s ?? 0);
+          cell = { type: attributes.t ?? 'n', style, value: null, formula: false };
+          collect.clear();
+        } else if (name === 'v' && cell) {
+          inside = 'v';
+          cell.value = '';
+        } else if (name === 'f' && cell) {
+          inside = 'f';
+          cell.formula = true;
+        } else if (name === 'mergeCell' && merges.length < mostMerges) {
+          const area = areaOf(attributes.ref ?? '');
+          if (area) merges.push(area);
+        } else if (name === 'col' && isSet(attributes, 'hidden')) {
+          hidden.push(lettersBetween(attributes));
         }
-        cell = null;
-      } else if (name === 'row' && row) {
-        if (row.cells.length) {
-          if (row.hidden) found.hiddenRows++;
-          if (row.row <= (rows.at(-1)?.row ?? 0)) found.sorted = false;
-          rows.push({ row: row.row, cells: row.cells });
+      },
+      words(content) {
+        if (inside === 'v' && cell) cell.value += content;
+        else if (cell) collect.words(content);
+      },
+      close(name) {
+        collect.close(name);
+        if (name === 'v' || name === 'f') inside = null;
+        else if (name === 'c' && cell && row) {
+          const value = valueOf(cell, collect.text(), book);
+          if (cell.formula && !(value instanceof CellFault)) found.formulas++;
+          if (value !== null && value !== '') {
+            if (column >= mostColumns || ++found.cells > mostCells) throw tooMany();
+            found.width = Math.max(found.width, column + 1);
+            checkColumns(found.width);
+            row.cells[column] = value;
+          }
+          cell = null;
+        } else if (name === 'row' && row) {
+          if (row.cells.length) {
+            if (row.hidden) found.hiddenRows++;
+            if (row.row <= (rows.at(-1)?.row ?? 0)) found.sorted = false;
+            rows.push({ row: row.row, cells: row.cells });
+          }
+          row = null;
         }
-        row = null;
-      }
+      },
     },
-  });
+    tick,
+  );
   if (!found.sorted) rows.sort((a, b) => a.row - b.row);
   return {
     rows,
@@ -212,8 +222,8 @@ function letters(column: number): string {
   return words;
 }
 
-function lettersBetween(attributes: string): string {
-  const [first, last] = ['min', 'max'].map((name) => Number(attribute(attributes, name)));
+function lettersBetween({ min, max }: Attributes): string {
+  const [first, last] = [Number(min), Number(max)];
   if (!first || !last || first > mostColumns) return '';
   return first === last
     ? letters(first)

@@ -1,4 +1,4 @@
-import { attribute, walkXml } from './xlsxXml';
+import { walkPart } from './xlsxXml';
 
 /** How the number of a cell is meant to be shown, as far as it changes what it says. */
 export type NumberKind =
@@ -47,16 +47,13 @@ export function readStyles(bytes: Uint8Array): NumberKind[] {
   const codes = new Map<number, NumberKind>();
   const kinds: NumberKind[] = [];
   let inside = false;
-  walkXml('styles.xml', bytes, {
+  walkPart('styles.xml', bytes, {
     open(name, attributes) {
       if (name === 'numFmt') {
-        codes.set(
-          Number(attribute(attributes, 'numFmtId')),
-          numberKind(attribute(attributes, 'formatCode') ?? ''),
-        );
+        codes.set(Number(attributes.numFmtId), numberKind(attributes.formatCode ?? ''));
       } else if (name === 'cellXfs') inside = true;
       else if (name === 'xf' && inside) {
-        const id = Number(attribute(attributes, 'numFmtId') ?? 0);
+        const id = Number(attributes.numFmtId ?? 0);
         kinds.push(codes.get(id) ?? builtIn(id));
       }
     },

@@ -1,5 +1,9 @@
 import type { Feature } from 'geojson';
-import writeBook, { type SheetData, type Sheet } from 'write-excel-file/universal';
+import writeBook, {
+  type Feature as Plugin,
+  type SheetData,
+  type Sheet,
+} from 'write-excel-file/universal';
 import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import type { OutTable } from './format';
@@ -20,9 +24,24 @@ export async function writeWorkbook(tables: readonly OutTable[]): Promise<Uint8A
   const names = new Set<string>();
   const sheets = tables.map((table) => writeSheet(table, sheetName(table.name, names)));
   sheets.push(about(tables, sheets, sheetName(aboutSheet, names)));
-  const file = await writeBook(sheets).toBlob();
+  const file = await writeBook(sheets, { features: [ownFormats] }).toBlob();
   return new Uint8Array(await file.arrayBuffer());
 }
+
+/**
+ * Numbers of formats below 164 belong to Excel (ECMA-376, 18.8.30). write-excel-file counts its own from 100 on, where GDAL
+ * and thus QGIS does not look for one and shows days as 45413.
+ */
+const ownFormats: Plugin<Blob> = {
+  files: {
+    transform: {
+      'xl/styles.xml': {
+        transform: (content) =>
+          content.replace(/numFmtId="(1\d\d)"/gu, (_, id) => `numFmtId="${Number(id) + 64}"`),
+      },
+    },
+  },
+};
 
 function writeSheet(table: OutTable, name: string): Sheet<Blob> {
   if (table.features.length >= mostRows) {

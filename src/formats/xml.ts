@@ -1,238 +1,197 @@
+import { SaxesParser } from 'saxes';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import { shown } from './sheet';
 
-/** An element of an XML document. */
-export interface Element {
-  /** Without prefix: `Track` for `gx:Track`. */
-  name: string;
-  attributes: ReadonlyMap<string, string>;
-  /** Elements and text in their order; elements that were taken are not among them. */
-  children: (Element | string)[];
+/** Values by the names as they are written, with prefix: `r:id`. */
+export type Attributes = Readonly<Partial<Record<string, string>>>;
+
+/** What is told of an XML text, in its order. Elements come by their local names: `Track` for `gx:Track`. */
+export interface XmlListener {
+  open?(name: string, attributes: Attributes): void;
+  close?(name: string): void;
+  /** Characters between tags, references resolved; those of a character data section come on their own. */
+  words?(content: string): void;
 }
 
-/** Deepest nesting that is read; KML in folders has some 10 levels. */
+export interface XmlOptions {
+  /**
+   * Skips a document type instead of refusing it, for documents whose standard asks for one (WMS 1.1.1). What it
+   * declares is neither expanded nor fetched in any case.
+   */
+  skipType?: boolean;
+}
+
+/** A document that is not well-formed or not read for safety; the sentence names the line and the cause. */
+export class XmlFault extends Failure {}
+
+/** Deepest nesting that is read: a sheet has 6 levels, capabilities a dozen, KML in folders some 10. */
 const maxDepth = 200;
+/** Longest stretch without a tag, in characters: a line of some million positions. */
+const maxStretch = 100_000_000;
 
 /**
- * Reads an XML document element by element (XML 1.0, without document types: what these declare is neither expanded nor
- * fetched, so a file with one is refused).
- * @param take called when an element ends, with the elements around it from the root on; `true` lets it go, so that a
- *   large document is never held as a whole
- * @returns the root, without what was taken
- * @throws Failure with the line where the document is not well-formed, declares a type, or nests too deep
+ * Walks through an XML document (XML 1.0, read with saxes), given in pieces that may be cut anywhere.
+ *
+ * Control characters and `]]>` in text, which XML does not allow but whose meaning is plain, are handed on as they stand:
+ * cells of spreadsheets are full of the first.
+ * @throws XmlFault with the line where the document is not well-formed, declares a type, or nests too deep
  */
-export function readXml(
-  content: string,
-  take: (element: Element, around: readonly Element[]) => boolean,
-): Element {
-  const open: { element: Element; tag: string }[] = [];
-  const around: Element[] = [];
-  let root: Element | null = null;
-  let at = 0;
-  const fail = (where: number, why: Text): never => {
-    let line = 1;
-    for (let i = content.indexOf('\n'); i >= 0 && i < where; i = content.indexOf('\n', i + 1))
-      line++;
-    throw new Failure(
-      text(
-        `XML 第 ${line} 行有误：${why['zh-CN']}。`,
-        `The XML is broken at line ${line}: ${why.en}.`,
-      ),
-    );
-  };
-  const end = (mark: string, from: number): number => {
-    const found = content.indexOf(mark, from);
-    return found < 0
-      ? fail(
-          from,
-          text(`缺少“${mark}”，文件可能没有传完`, `“${mark}” is missing, the file may be cut off`),
-        )
-      : found;
-  };
-  const addText = (words: string, where: number) => {
-    const current = around.at(-1);
-    if (current) current.children.push(words);
-    else if (words.trim() !== '') {
-      fail(
-        where,
-        text(`标签之外有文字“${shown(words)}”`, `there is text outside of tags, “${shown(words)}”`),
-      );
-    }
-  };
-  const close = () => {
-    const { element } = open.pop()!;
-    around.pop();
-    const parent = around.at(-1);
-    if (!take(element, around) && parent) parent.children.push(element);
-  };
-  const begin = () => {
-    const from = at;
-    const { tag, attributes, after, empty } = readTag(content, at, fail);
-    if (root && !open.length) {
-      fail(
-        from,
-        text(`根元素之后还有 <${shown(tag)}>`, `<${shown(tag)}> follows the root element`),
-      );
-    }
-    if (open.length >= maxDepth) {
-      fail(from, text(`嵌套超过 ${maxDepth} 层`, `it is nested deeper than ${maxDepth} levels`));
-    }
-    const element: Element = { name: tag.slice(tag.indexOf(':') + 1), attributes, children: [] };
-    root ??= element;
-    open.push({ element, tag });
-    around.push(element);
-    at = after;
-    if (empty) close();
-  };
-  while (at < content.length) {
-    const next = content.indexOf('<', at);
-    const words = content.slice(at, next < 0 ? undefined : next);
-    // Spaces between tags are layout.
-    if (words.trim() !== '') addText(unescape(words, at, fail), at);
-    if (next < 0) break;
-    at = next;
-    if (content.startsWith('<!--', at)) at = end('-->', at + 4) + 3;
-    else if (content.startsWith('<![CDATA[', at)) {
-      const stop = end(']]>', at);
-      addText(content.slice(at + 9, stop), at);
-      at = stop + 3;
-    } else if (content.startsWith('<!', at)) {
-      fail(
-        at,
-        text(
-          '含有文档类型声明（DTD），为安全起见不读；请删去 <!DOCTYPE …> 再试',
-          'it declares a document type (DTD), which is not read for safety; remove <!DOCTYPE …> first',
-        ),
-      );
-    } else if (content.startsWith('<?', at)) at = end('?>', at) + 2;
-    else if (content[at + 1] === '/') {
-      const stop = end('>', at);
-      const tag = content.slice(at + 2, stop).trim();
-      const expected = open.at(-1)?.tag;
-      if (tag !== expected) {
-        fail(
-          at,
-          expected === undefined
-            ? text(`多出 </${shown(tag)}>`, `</${shown(tag)}> closes nothing`)
-            : text(
-                `应是 </${expected}>，却是 </${shown(tag)}>`,
-                `</${shown(tag)}> stands where </${expected}> should`,
-              ),
-        );
-      }
-      at = stop + 1;
-      close();
-    } else begin();
-  }
-  const unclosed = open.at(-1);
-  if (unclosed) {
-    fail(
-      content.length,
-      text(
-        `<${unclosed.tag}> 没有收尾，文件可能没有传完`,
-        `<${unclosed.tag}> is never closed, the file may be cut off`,
-      ),
-    );
-  }
-  return root ?? fail(0, text('没有元素', 'there is no element'));
-}
-
-/** Shared by all elements without attributes, which are most of a large document. */
-const none = new Map<string, string>();
-
-type Fail = (where: number, why: Text) => never;
-
-/** Names of Unicode letters, digits and `.-_:`; longer ones than 200 are met in no format. */
-const nameAt = /[\p{L}_:][\p{L}\p{N}\p{M}._:-]{0,199}/uy;
-
-function readTag(content: string, start: number, fail: Fail) {
-  let at = start + 1;
-  const takeName = (): string | null => {
-    nameAt.lastIndex = at;
-    const [name] = nameAt.exec(content) ?? [];
-    if (name === undefined) return null;
-    at += name.length;
-    return name;
-  };
-  const skipSpace = () => {
-    while (at < content.length && ' \t\r\n'.includes(content[at]!)) at++;
-  };
-  const broken = (): never =>
-    fail(
-      start,
-      text(
-        `标签“${shown(content.slice(start, start + 40))}”的写法不对`,
-        `the tag “${shown(content.slice(start, start + 40))}” is not written as XML asks`,
-      ),
-    );
-  const tag = takeName() ?? broken();
-  let attributes = none;
-  for (;;) {
-    skipSpace();
-    if (content[at] === '>') return { tag, attributes, after: at + 1, empty: false };
-    if (content.startsWith('/>', at)) return { tag, attributes, after: at + 2, empty: true };
-    const name = takeName() ?? broken();
-    skipSpace();
-    if (content[at++] !== '=') broken();
-    skipSpace();
-    const quote = content[at++]!;
-    const stop = quote === '"' || quote === "'" ? content.indexOf(quote, at) : -1;
-    if (stop < 0) broken();
-    if (attributes === none) attributes = new Map();
-    attributes.set(name.slice(name.indexOf(':') + 1), unescape(content.slice(at, stop), at, fail));
-    at = stop + 1;
-  }
-}
-
-/** A map and no object, for which `&constructor;` would be known. */
-const entities: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
-/** Text with the references of XML 1.0, 4.1 and 4.6, resolved; others would need a document type. */
-function unescape(words: string, where: number, fail: Fail): string {
-  if (!words.includes('&')) return words;
-  return words.replace(/&(#?\w{0,20});?/gu, (whole, name: string, index: number) => {
-    const found = whole.endsWith(';') ? (characterOf(name) ?? entities.get(name)) : undefined;
-    return (
-      found ??
-      fail(
-        where + index,
-        text(
-          `“${shown(whole)}”不是 XML 认得的符号；“&” 要写成 “&amp;”`,
-          `“${shown(whole)}” means nothing in XML; “&” is written “&amp;”`,
-        ),
-      )
-    );
+export function walkXml(
+  pieces: Iterable<string>,
+  listener: XmlListener,
+  { skipType = false }: XmlOptions = {},
+): void {
+  const parser = new SaxesParser<{ position: false; xmlns: false }>({
+    position: false,
+    xmlns: false,
   });
+  const open: string[] = [];
+  // The last two pieces, for saying what stands where a fault is.
+  let [before, piece, start] = ['', '', 0];
+  let seen = 0;
+  let closed = '';
+  const place = (): Place => {
+    const [all, from] = [before + piece, start - before.length];
+    const at = parser.position - from;
+    return {
+      line: parser.line,
+      read: all.slice(0, at),
+      pending: all.slice(Math.max(0, seen - from), at),
+    };
+  };
+  parser.on('error', ({ message }) => {
+    const code = piece.charCodeAt(parser.position - 1 - start);
+    if (message === 'disallowed character.' && isControl(code)) return;
+    if (message.startsWith('the string "]]>"')) return;
+    throw faultOf(message, place(), closed);
+  });
+  parser.on('doctype', () => {
+    if (!skipType) throw fault(parser.line, declaresType);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    seen = parser.position;
+    if (open.push(name) > maxDepth) throw fault(parser.line, tooDeep);
+    listener.open?.(localName(name), attributes);
+  });
+  parser.on('closetag', ({ name }) => {
+    seen = parser.position;
+    open.pop();
+    closed = name;
+    listener.close?.(localName(name));
+  });
+  parser.on('comment', () => (seen = parser.position));
+  if (listener.words) {
+    const words = listener.words.bind(listener);
+    parser.on('text', (content) => {
+      if (open.length) words(content);
+    });
+    parser.on('cdata', words);
+  }
+  for (const next of pieces) {
+    [before, start] = [piece, start + piece.length];
+    // A declaration may stand behind an empty line, which other programs forgive too.
+    piece = start === 0 ? next.replace(/^\uFEFF?\s+/u, '') : next;
+    if (start === 0)
+      parser.line += next.slice(0, next.length - piece.length).split('\n').length - 1;
+    parser.write(piece);
+    if (parser.position - seen > maxStretch) throw fault(parser.line, tooLong);
+  }
+  parser.close();
 }
 
-/** The character of a numeric reference, `#20013` or `#x4e2d`. */
-export function characterOf(name: string): string | undefined {
-  const [, hex, decimal] = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/iu.exec(name) ?? [];
-  const code = hex ? parseInt(hex, 16) : decimal ? Number(decimal) : 0;
-  const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : undefined;
+/** A text in pieces, so that what is kept of it does not hold the whole in memory. */
+export function* inPieces(content: string, size = 1_000_000): Generator<string> {
+  for (let at = 0; at < content.length; at += size) yield content.slice(at, at + size);
 }
 
-/** Elements of a name within an element. */
-export const childrenOf = (element: Element, name: string): Element[] =>
-  element.children.filter(
-    (child): child is Element => typeof child !== 'string' && child.name === name,
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** Where a fault is. */
+interface Place {
+  line: number;
+  /** What was read, at least the last of it. */
+  read: string;
+  /** What was read since the last tag. */
+  pending: string;
+}
+
+const isControl = (code: number) =>
+  code < 0x20 || (code >= 0xd800 && code <= 0xdfff) || code >= 0xfffe;
+
+const fault = (line: number, why: Text) =>
+  new XmlFault(
+    text(
+      `XML 第 ${line} 行有误：${why['zh-CN']}。`,
+      `The XML is broken at line ${line}: ${why.en}.`,
+    ),
   );
 
-/** Text of an element with that of the elements in it, spaces around it left out. */
-export function textOf(element: Element | undefined): string {
-  const all = (children: Element['children']): string =>
-    children.map((child) => (typeof child === 'string' ? child : all(child.children))).join('');
-  return element ? all(element.children).trim() : '';
+const declaresType = text(
+  '含有文档类型声明（DTD），为安全起见不读；请删去 <!DOCTYPE …> 再试',
+  'it declares a document type (DTD), which is not read for safety; remove <!DOCTYPE …> first',
+);
+const tooDeep = text(`嵌套超过 ${maxDepth} 层`, `it is nested deeper than ${maxDepth} levels`);
+const tooLong = text(
+  `一段文字超过 ${maxStretch / 1e8} 亿个字符`,
+  `a stretch of text is longer than ${maxStretch / 1e6} million characters`,
+);
+
+/** The sentence for what saxes found, told by its words; what is not told apart is a tag that is written wrong. */
+function faultOf(message: string, { line, read, pending }: Place, closed: string): XmlFault {
+  const last = (sign: string) =>
+    shown(read.slice(Math.max(0, read.lastIndexOf(sign))).slice(0, 40));
+  const reference = /^<!/u.test(pending) ? null : /&(?!#?\w{1,20};)[#\w]{0,20}/u.exec(pending);
+  if (reference || /entity/u.test(message)) {
+    const at = reference?.index ?? pending.lastIndexOf('&');
+    const below = pending.slice(Math.max(0, at)).split('\n').length - 1;
+    return fault(line - below, unknownReference(reference?.[0] ?? pending.slice(at).slice(0, 20)));
+  }
+  const [, unclosed] = /^unclosed tag: (.*)$/u.exec(message) ?? [];
+  if (unclosed !== undefined || message === 'unexpected end.') return fault(line, cutOff(unclosed));
+  switch (message) {
+    case 'document must contain a root element.':
+      return fault(line, text('没有元素', 'there is no element'));
+    case 'unexpected close tag.':
+      return fault(line, otherClose(closed, last('</')));
+    case 'documents may contain only one root.':
+      return fault(
+        line,
+        text(`根元素之后还有 ${last('<')}`, `${last('<')} follows the root element`),
+      );
+    case 'text data outside of root node.': {
+      const words = shown(read.replace(/<$/u, '').split('>').at(-1)!.trim().slice(0, 40));
+      return fault(
+        line,
+        text(`标签之外有文字“${words}”`, `there is text outside of tags, “${words}”`),
+      );
+    }
+  }
+  if (message.startsWith('unmatched closing tag')) {
+    return fault(line, text(`多出 ${last('</')}`, `${last('</')} closes nothing`));
+  }
+  return fault(
+    line,
+    text(`“${last('<')}”的写法不合 XML`, `“${last('<')}” is not written as XML asks`),
+  );
 }
 
-/** Text of the first element of a name; empty if there is none. */
-export const childText = (element: Element, name: string): string =>
-  textOf(childrenOf(element, name)[0]);
+const unknownReference = (whole: string) =>
+  text(
+    `“${shown(whole)}”不是 XML 认得的符号；“&” 要写成 “&amp;”`,
+    `“${shown(whole)}” means nothing in XML; “&” is written “&amp;”`,
+  );
+
+const cutOff = (tag: string | undefined) =>
+  tag === undefined
+    ? text('最后一处没有收尾，文件可能没有传完', 'the end is missing, the file may be cut off')
+    : text(
+        `<${shown(tag)}> 没有收尾，文件可能没有传完`,
+        `<${shown(tag)}> is never closed, the file may be cut off`,
+      );
+
+const otherClose = (expected: string, found: string) =>
+  text(
+    `应是 </${shown(expected)}>，却是 ${found}`,
+    `${found} stands where </${shown(expected)}> should`,
+  );

@@ -10,7 +10,7 @@ export const zip: Format = {
   title: text('ZIP 压缩包', 'ZIP archive'),
   endings: ['.zip'],
   recognises: (head, name) => isZip(head) && !others.test(name),
-  open: async ([file]) => (await import('./zipRead')).openZip(file!.bytes),
+  open: async ([file], progress) => (await import('./zipRead')).openZip(file!.bytes, progress),
 };
 
 /**

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import { shown } from './sheet';
+import { nameOf, safeName, unicodePath } from './zipNames';
 
 /** A file of an archive, as the directory at the end of the archive states it. */
 export interface ArchiveEntry {
@@ -33,7 +34,7 @@ const broken = (zh: string, en: string) =>
 
 /**
  * The files of a ZIP archive, from its central directory (APPNOTE 6.3.10, sections 4.3 and 4.4), with the 64-bit
- * extension. Names that are not marked as UTF-8 are read as UTF-8 if they are valid as such, else as GBK.
+ * extension. A name is read as its field of a Unicode path says (4.6.9), else as UTF-8 if it is valid as such, else as GBK.
  * @throws Failure when the directory is broken, or states what is not read: encryption, several volumes, unknown
  *   methods, names that lead out of the archive, the same name twice, more than {@link maxEntries} files
  */
@@ -128,7 +129,8 @@ function readEntry(
   const next = extraEnd + view.getUint16(at + 32, true);
   if (next > view.byteLength) throw new RangeError('directory');
   const flags = view.getUint16(at + 8, true);
-  const name = safeName(nameOf(bytes.subarray(at + 46, nameEnd), (flags & 0x800) !== 0));
+  const stated = extraField(view, unicodePath, nameEnd, extraEnd);
+  const name = safeName(nameOf(bytes.subarray(at + 46, nameEnd), (flags & 0x800) !== 0, stated));
   if (name === null) return { entry: null, next };
   const refuse = (why: Text) => {
     throw new Failure(
@@ -175,38 +177,22 @@ function readEntry(
 /** Numbers that do not fit 32 bits stand as all ones and follow in the extra field 1, in their order (4.5.3). */
 function widen(view: DataView, from: number, to: number, numbers: number[]): number[] {
   if (!numbers.includes(0xffffffff)) return numbers;
+  const field = extraField(view, 1, from, to);
+  if (!field) return numbers;
+  let at = 0;
+  return numbers.map((number) => {
+    if (number !== 0xffffffff) return number;
+    at += 8;
+    return uint64(field, at - 8);
+  });
+}
+
+/** The extra field of a number among those of an entry (4.5.1); `null` when there is none. */
+function extraField(view: DataView, id: number, from: number, to: number): DataView | null {
   for (let at = from; at + 4 <= to; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) !== 1) continue;
-    let next = at + 4;
-    return numbers.map((number) => {
-      if (number !== 0xffffffff) return number;
-      next += 8;
-      return uint64(view, next - 8);
-    });
+    if (view.getUint16(at, true) === id) {
+      return new DataView(view.buffer, view.byteOffset + at + 4, view.getUint16(at + 2, true));
+    }
   }
-  return numbers;
-}
-
-function nameOf(bytes: Uint8Array, marked: boolean): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder(marked ? 'utf-8' : 'gb18030').decode(bytes);
-  }
-}
-
-/** `null` for a folder. */
-function safeName(raw: string): string | null {
-  const name = raw.replaceAll('\\', '/').normalize('NFC');
-  const parts = name.split('/');
-  if (name.startsWith('/') || /^[a-z]:/iu.test(name) || parts.includes('..') || /\0/u.test(name)) {
-    throw new Failure(
-      text(
-        `压缩包里的文件名“${shown(raw)}”指向压缩包之外，整个压缩包没有读取。`,
-        `The name “${shown(raw)}” leads out of the archive; the whole archive was not read.`,
-      ),
-    );
-  }
-  if (name.endsWith('/')) return null;
-  return parts.filter((part) => part !== '' && part !== '.').join('/') || null;
+  return null;
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
-import type { NamedFile, Opened, TableRef } from './format';
+import type { NamedFile, Opened, ReadProgress, TableRef } from './format';
 import { shown } from './sheet';
 import { checkArchive, unzip } from './unzip';
 import { isLitter, isPack } from './zip';
@@ -14,15 +14,31 @@ interface Inner {
 /** Names that are listed in a sentence. */
 const fewNames = 5;
 
+/** Most bytes of the files of an archive that are read: all of them stay in memory. */
+const mostUnpacked = 500_000_000;
+
+/** @throws Failure when the files that would be read are too large together; exported for its test */
+export function checkUnpacked(bytes: number): void {
+  if (bytes <= mostUnpacked) return;
+  const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en-US');
+  throw new Failure(
+    text(
+      `压缩包里能读的文件解开后共 ${megabytes} MB，最多 ${mostUnpacked / 1e6} MB；请分成几个压缩包。`,
+      `The files of the archive that can be read have ${megabytes} MB once unpacked, the most is ${mostUnpacked / 1e6} MB; make several archives of it.`,
+    ),
+  );
+}
+
 /**
  * The tables of all files of an archive that can be read. Files of one Shapefile are taken together if they lie in the
  * same folder. Archives in the archive are not opened.
  * @throws Failure when the archive is refused, see `checkArchive`, is a pack, or holds nothing that can be read
  */
-export async function openZip(bytes: Uint8Array): Promise<Opened> {
+export async function openZip(bytes: Uint8Array, progress?: ReadProgress): Promise<Opened> {
   // At run time, since the registry of formats holds this one.
   const { acceptedEndings, groupFiles, openFile } = await import('./index');
-  const names = checkArchive(bytes).map(({ name }) => name);
+  const entries = checkArchive(bytes);
+  const names = entries.map(({ name }) => name);
   if (isPack(names)) {
     throw new Failure(
       text(
@@ -34,7 +50,8 @@ export async function openZip(bytes: Uint8Array): Promise<Opened> {
   const endings = acceptedEndings.split(',').filter((ending) => ending !== '.zip');
   const isRead = (name: string) =>
     !isLitter(name) && endings.some((ending) => name.toLowerCase().endsWith(ending));
-  const files: NamedFile[] = [...unzip(bytes, isRead)].map(([name, content]) => ({
+  checkUnpacked(entries.reduce((sum, { name, size }) => sum + (isRead(name) ? size : 0), 0));
+  const files: NamedFile[] = [...unzip(bytes, isRead, progress)].map(([name, content]) => ({
     name,
     bytes: content,
   }));
@@ -43,7 +60,7 @@ export async function openZip(bytes: Uint8Array): Promise<Opened> {
   for (const group of groupFiles(files)) {
     const path = group[0]!.name;
     try {
-      inner.push({ path, opened: await openFile(group) });
+      inner.push({ path, opened: await openFile(group, progress) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failures.push({ path, reason: error.text });

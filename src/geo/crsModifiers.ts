@@ -33,7 +33,7 @@ const forms: Readonly<Record<string, { title: Text } & Form>> = {
     write: toPointed,
   },
   ...Object.fromEntries(
-    ([4, 5, 6, 7] as const).map((power) => [
+    ([4, 5, 6, 7, 8, 9] as const).map((power) => [
       `e${power}`,
       {
         title: text(
@@ -56,7 +56,7 @@ const isDegrees = (x: number, y: number) => Math.abs(x) <= 180 && Math.abs(y) <=
 
 /**
  * A transform for coordinates that a register wrote otherwise: `swapped` (the north first, as Chinese surveys do),
- * `minus-x`, `minus-y` (lost sign), `dms` (1054236), `d.mmss` (105.4236), `e4` to `e7` (integers), and for metres
+ * `minus-x`, `minus-y` (lost sign), `dms` (1054236), `d.mmss` (105.4236), `e4` to `e9` (integers), and for metres
  * `mixed` (rows in degrees among them, read as WGS 84 or CGCS 2000) and `unzoned` (the zone number stands before some
  * eastings only and is left out).
  * @returns `null` when there is no such modifier

@@ -1,4 +1,4 @@
-import { facilityFields, facilityKinds } from '../domain/facility';
+import { facilityKindOptions, facilityKinds } from '../domain/options';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
 import { pick } from './expressions';
@@ -33,7 +33,7 @@ export const facilities = defineLayer({
   columns: ['name', 'kind', 'areaSquareMetres', 'people', 'manager', 'phone', 'town', 'updated'],
   symbol: 'facility-other',
   legend: facilityKinds.map((value) => ({
-    label: facilityFields.kind.options![value]!.label,
+    label: facilityKindOptions[value].label,
     symbol: plateOf[value],
     where: { property: 'kind', value },
   })),

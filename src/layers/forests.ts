@@ -1,4 +1,4 @@
-import { forestFields } from '../domain/forest';
+import { fireDangerOptions } from '../domain/options';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
 import { fontStack, ink, nameIn, upright } from './labels';
@@ -20,7 +20,7 @@ export const forests = defineLayer({
       swatch: { fill: 'map-forest', line: 'forest', pattern: 'pattern-forest' },
     },
     ...([5, 4, 3, 2, 1] as const).map((grade) => ({
-      label: forestFields.fireDanger.options![grade]!.label,
+      label: fireDangerOptions[grade].label,
       where: { property: 'fireDanger', value: grade },
     })),
   ],

@@ -1,4 +1,4 @@
-import { geohazardFields, geohazardTypes } from '../domain/geohazard';
+import { geohazardGradeOptions, geohazardTypeOptions, geohazardTypes } from '../domain/options';
 import { riskLevels, type Risk } from '../domain/risk';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
@@ -23,7 +23,7 @@ export const geohazards = defineLayer({
   symbol: 'geohazard-landslide',
   legend: [
     ...geohazardTypes.map((value) => ({
-      label: geohazardFields.type.options![value]!.label,
+      label: geohazardTypeOptions[value].label,
       symbol: `geohazard-${value}` as const,
       where: { property: 'type', value },
     })),
@@ -33,7 +33,7 @@ export const geohazards = defineLayer({
       where: { property: 'type', value: null },
     },
     ...grades.map((value) => ({
-      label: geohazardFields.riskGrade.options![value]!.label,
+      label: geohazardGradeOptions[value].label,
       symbol: `risk-${value}` as const,
       where: { property: 'riskGrade', value },
     })),

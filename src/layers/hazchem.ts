@@ -1,4 +1,4 @@
-import { hazchemFields } from '../domain/hazchem';
+import { hazchemKindOptions } from '../domain/options';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
 import { byZoom, unknown } from './expressions';
@@ -19,7 +19,7 @@ export const hazchem = defineLayer({
   ],
   symbol: 'hazchem',
   legend: [
-    ...Object.entries(hazchemFields.kind.options!).map(([value, { label }]) => ({
+    ...Object.entries(hazchemKindOptions).map(([value, { label }]) => ({
       label,
       where: { property: 'kind', value },
     })),

@@ -5,7 +5,7 @@ import { symbolScale, zoomOf } from './expressions';
 import { around, fontStack, ink, nameIn, upright } from './labels';
 import type { SymbolId } from './symbols';
 
-type PointRegister = Exclude<RegisterId, 'towns' | 'forests'>;
+type PointRegister = Exclude<RegisterId, 'towns' | 'forests' | 'zones'>;
 type Filter = SymbolLayerSpecification['filter'];
 
 /** Leaves out the pills of a clustered source. */

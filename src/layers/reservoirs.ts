@@ -1,4 +1,4 @@
-import { reservoirFields, reservoirSizes } from '../domain/reservoir';
+import { reservoirSizeOptions, reservoirSizes } from '../domain/options';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
 import { byZoom, pick, unknown } from './expressions';
@@ -22,7 +22,7 @@ export const reservoirs = defineLayer({
   symbol: 'reservoir-middle',
   legend: [
     ...reservoirSizes.map((value) => ({
-      label: reservoirFields.size.options![value]!.label,
+      label: reservoirSizeOptions[value].label,
       symbol: `reservoir-${reservoirMarks[value]}` as const,
       where: { property: 'size', value },
     })),

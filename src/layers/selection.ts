@@ -79,7 +79,8 @@ export const selection = defineLayer({
   drawings: (context) => {
     const { selection } = context;
     if (!selection) return [];
-    if (selection.register === 'towns') return areaLines(context, selection);
+    if (selection.register === 'towns' || selection.register === 'zones')
+      return areaLines(context, selection);
     const framing = framed(context, selection);
     return selection.register === 'forests'
       ? [...areaLines(context, selection), ...framing]

@@ -36,7 +36,12 @@ function neutral(
   palette: Palette,
   sourceLayer?: string,
 ): LayerSpecification[] {
-  const common = { source, ...(sourceLayer === undefined ? {} : { 'source-layer': sourceLayer }) };
+  const common = {
+    source,
+    // A click on them shows what the service says.
+    metadata: { kind: 'service' },
+    ...(sourceLayer === undefined ? {} : { 'source-layer': sourceLayer }),
+  };
   const zooms = sourceLayer === undefined ? {} : { minzoom: minZoom };
   const kind = (type: string) => ({ filter: ['==', ['geometry-type'], type] as never });
   return [

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { durationOptions, durations } from '../domain/shelter';
+import { durationOptions, durations } from '../domain/options';
 import { text } from '../domain/text';
 import { defineLayer } from './define';
 import { byZoom, pick, unknown } from './expressions';

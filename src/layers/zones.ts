@@ -13,13 +13,15 @@ const colours: Readonly<Record<HazardId, PaletteKey>> = {
 };
 const hazards = Object.entries(colours) as [HazardId, PaletteKey][];
 
-/** Hazard zones that came with the pack's own files. */
+/** Hazard zones of the pack: drawn by hand, or from its own files. */
 export const zones = defineLayer({
   title: text('危险区', 'Hazard zones'),
   group: 'hazard',
   shows: 'zones',
   shown: true,
-  selectable: false,
+  selectable: true,
+  register: 'zones',
+  columns: ['name', 'hazard', 'id'],
   legend: hazards.map(([value, key]) => ({
     label: hazardTitles[value],
     swatch: { fill: key, fillOpacity: 0.16, line: key },
@@ -36,6 +38,7 @@ export const zones = defineLayer({
         name: 'area',
         place: 'rings',
         from: 'zones',
+        hit: 'record',
         type: 'fill',
         paint: { 'fill-color': colour, 'fill-opacity': 0.16, 'fill-antialias': false },
       },

@@ -11,6 +11,10 @@ export interface Drawing {
   /** The ring in degrees, closed: the first position again at the end. */
   done: (ring: LngLat[]) => void;
   cancel: () => void;
+  /** Corners that were set before, where a drawing is gone on with. */
+  begun?: readonly LngLat[];
+  /** Told of the corners that are set, after each one. */
+  onsketch?: (corners: readonly LngLat[]) => void;
 }
 
 /** A drawing under way. */
@@ -21,6 +25,12 @@ export interface Hand {
   finish: () => void;
   /** Takes everything off the map. */
   stop: () => void;
+}
+
+/** The ring of the polygon that is being drawn, with the corner that follows the pointer. */
+function cornersOf(draw: TerraDraw): LngLat[] {
+  const shape = draw.getSnapshot().find(({ geometry }) => geometry.type === 'Polygon');
+  return shape?.geometry.type === 'Polygon' ? (shape.geometry.coordinates[0] as LngLat[]) : [];
 }
 
 const doubleClickMilliseconds = 400;
@@ -44,33 +54,38 @@ function swallowClicks(map: Map) {
   window.addEventListener('pointerdown', press, true);
 }
 
+const polygonMode = (colour: `#${string}`) =>
+  new TerraDrawPolygonMode({
+    showCoordinatePoints: true,
+    styles: {
+      fillColor: colour,
+      fillOpacity: 0.12,
+      outlineColor: colour,
+      outlineWidth: 2,
+      closingPointColor: colour,
+      closingPointWidth: 6,
+      closingPointOutlineColor: '#ffffff',
+      closingPointOutlineWidth: 2,
+      coordinatePointColor: '#ffffff',
+      coordinatePointWidth: 4,
+      coordinatePointOutlineColor: colour,
+      coordinatePointOutlineWidth: 2,
+    },
+  });
+
 /**
  * Lets a person draw one polygon: a click sets a vertex, a double click, a click on the first vertex or Enter closes
  * the ring, Backspace takes back the last vertex, Escape calls it off.
  */
-export function drawPolygon(map: Map, { colour, done, cancel }: Drawing): Hand {
+export function drawPolygon(
+  map: Map,
+  { colour, done, cancel, begun = [], onsketch }: Drawing,
+): Hand {
+  const mode = polygonMode(colour);
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map, prefixId: drawnPrefix }),
     undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
-    modes: [
-      new TerraDrawPolygonMode({
-        showCoordinatePoints: true,
-        styles: {
-          fillColor: colour,
-          fillOpacity: 0.12,
-          outlineColor: colour,
-          outlineWidth: 2,
-          closingPointColor: colour,
-          closingPointWidth: 6,
-          closingPointOutlineColor: '#ffffff',
-          closingPointOutlineWidth: 2,
-          coordinatePointColor: '#ffffff',
-          coordinatePointWidth: 4,
-          coordinatePointOutlineColor: colour,
-          coordinatePointOutlineWidth: 2,
-        },
-      }),
-    ],
+    modes: [mode],
   });
   const canvas = map.getCanvas();
   const onkeydown = (event: KeyboardEvent) => {
@@ -86,6 +101,22 @@ export function drawPolygon(map: Map, { colour, done, cancel }: Drawing): Hand {
   };
   draw.start();
   draw.setMode('polygon');
+  for (const [lng, lat] of begun) {
+    // The mode has no call for corners that are there; a click on each sets it as a hand would.
+    const { x: containerX, y: containerY } = map.project([lng, lat]);
+    const press = { lng, lat, containerX, containerY, isContextMenu: false } as const;
+    mode.onClick({ ...press, button: 'left', heldKeys: [] });
+  }
+  let told = begun.length;
+  draw.on('change', () => {
+    // The mode counts a corner after it has told of the change.
+    queueMicrotask(() => {
+      const set = draw.enabled ? mode.undoSize() : told;
+      if (set === told) return;
+      told = set;
+      onsketch?.(cornersOf(draw).slice(0, set));
+    });
+  });
   draw.on('finish', (id) => {
     const geometry = draw.getSnapshotFeature(id)?.geometry;
     swallowClicks(map);

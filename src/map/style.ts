@@ -57,7 +57,7 @@ export interface MapInput {
 
 /** What a click on a layer of the style means; in its `metadata`. */
 export interface Hit {
-  kind: 'record' | 'cluster';
+  kind: 'record' | 'cluster' | 'service';
   register?: Selection['register'];
 }
 
@@ -186,6 +186,18 @@ export const themeOf = (style: StyleSpecification): Theme =>
 export const hitOf = ({ metadata }: Pick<LayerSpecification, 'metadata'>): Hit | null =>
   (metadata as Hit | undefined) ?? null;
 
-/** Ids of the layers of a style that take clicks. */
-export const hitLayers = ({ layers }: StyleSpecification): string[] =>
-  layers.filter(hitOf).map(({ id }) => id);
+const layersThat = ({ layers }: StyleSpecification, are: (hit: Hit) => boolean): string[] =>
+  layers
+    .filter((layer) => {
+      const hit = hitOf(layer);
+      return hit !== null && are(hit);
+    })
+    .map(({ id }) => id);
+
+/** Ids of the layers of a style that a click selects records on. */
+export const hitLayers = (style: StyleSpecification): string[] =>
+  layersThat(style, ({ kind }) => kind !== 'service');
+
+/** Ids of the layers of services whose features can be clicked. */
+export const featureLayers = (style: StyleSpecification): string[] =>
+  layersThat(style, ({ kind }) => kind === 'service');

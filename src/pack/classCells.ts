@@ -1,5 +1,6 @@
 import { text } from '../domain/text';
 import { shown, type Problem, type SheetRow } from '../formats/sheet';
+import type { ClassLog } from './classDecisions';
 import { splitClassWords, type MixedRegister } from './classWords';
 import type { Target } from './make';
 import type { Mapping } from './match';
@@ -24,22 +25,38 @@ export const mixedFieldsOf = (target: Target): readonly string[] =>
 export function splitClassCells(
   target: Target,
   record: Record<string, unknown>,
-  { row, mapping, warnings }: { row: SheetRow; mapping: Mapping; warnings: Problem[] },
+  {
+    row,
+    mapping,
+    warnings,
+    classes,
+  }: { row: SheetRow; mapping: Mapping; warnings: Problem[]; classes: ClassLog },
 ): void {
   if (!isMixed(target)) return;
   for (const key of mixedFields[target]) {
     const column = mapping[key];
     const raw = column ? row.values[column] : null;
-    if (!column || record[key] !== null || typeof raw !== 'string') continue;
+    if (!column || typeof raw !== 'string') continue;
+    if (classes.isDecided(key)) {
+      // What a person said counts for its field; the cell may say more of others: 室内临安置点.
+      const { values } = splitClassWords(target, raw);
+      for (const [field, value] of Object.entries(values))
+        if (field !== key && !classes.isDecided(field)) record[field] ??= value;
+      continue;
+    }
+    if (record[key] !== null) continue;
     const told = warnings.findIndex(({ field }) => field === column);
     if (told < 0) continue;
     const { values, recognised, rest } = splitClassWords(target, raw);
     if (!recognised.length) continue;
     const others: string[] = [];
     for (const [field, value] of Object.entries(values)) {
+      if (classes.isDecided(field)) continue;
       record[field] ??= value;
       if (record[field] !== value) others.push(mapping[field] ?? field);
     }
+    // With words left over a person may know better: 岩崩塌.
+    if (!rest.length) classes.mark(key, true);
     if (!rest.length && !others.length) warnings.splice(told, 1);
     else warnings[told] = { ...warnings[told]!, ...leftOver(raw, recognised, rest, others) };
   }

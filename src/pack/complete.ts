@@ -1,9 +1,11 @@
 import { geohazardRisk } from '../domain/geohazard';
 import { hazardIds, hazardTitles, type HazardId } from '../domain/hazard';
+import { reservoirSizeOptions } from '../domain/options';
 import { reservoirSize } from '../domain/reservoir';
 import { text, type Text } from '../domain/text';
 import { shown, type Problem, type SheetRow } from '../formats/sheet';
 import { splitClassCells } from './classCells';
+import type { ClassLog } from './classDecisions';
 import type { Target } from './make';
 import type { Mapping } from './match';
 import { isUnknown, readYes } from './values';
@@ -14,6 +16,8 @@ interface Context {
   /** Ids that are taken. */
   ids: ReadonlySet<string>;
   warnings: Problem[];
+  /** Cells of classes that no list knows. */
+  classes: ClassLog;
 }
 
 /**
@@ -62,7 +66,24 @@ export function complete(target: Target, record: Record<string, unknown>, contex
       );
     }
   }
-  if (target === 'reservoirs') record.size ??= reservoirSize(numberOf(record.capacityCubicMetres));
+  if (target === 'reservoirs') sizeByStorage(record, context);
+}
+
+/** A size that is not given, or in words that nobody knows, follows from the storage, and that is said. */
+function sizeByStorage(
+  record: Record<string, unknown>,
+  { mapping, warnings, classes }: Context,
+): void {
+  if (record.size !== null || classes.isDecided('size')) return;
+  const size = reservoirSize(numberOf(record.capacityCubicMetres));
+  record.size = size;
+  const told = warnings.find(({ field }) => field === mapping.size);
+  if (size === null || !told) return;
+  const { 'zh-CN': zh, en } = reservoirSizeOptions[size].label;
+  told.reason = text(
+    `不是这一栏的类别，按总库容判为“${zh}”`,
+    `this is no class of the field; “${en}” by its storage`,
+  );
 }
 
 /** A capacity that comes without its source is what the ledger says; a source given as unknown stays so. */
@@ -76,10 +97,14 @@ const optionTitle = (hazard: unknown): string =>
   hazardIds.some((id) => id === hazard) ? hazardTitles[hazard as HazardId]['zh-CN'] : '';
 
 /** `-1` is OpenStreetMap's word for a road that goes against its drawing; as a word it would pass for 1. */
-function direction(record: Record<string, unknown>, { row, mapping, warnings }: Context): void {
+function direction(
+  record: Record<string, unknown>,
+  { row, mapping, warnings, classes }: Context,
+): void {
   const column = mapping.oneway;
   if (!column || shown(row.values[column]) !== '-1') return;
   record.oneway = 'reverse';
+  classes.mark('oneway', true);
   const told = warnings.findIndex(({ field }) => field === column);
   if (told >= 0) warnings.splice(told, 1);
 }
@@ -144,11 +169,15 @@ function space(record: Record<string, unknown>, context: Context): void {
 }
 
 /** 是否核销: yes or no instead of a status. */
-function cancelled(record: Record<string, unknown>, { row, mapping, warnings }: Context): void {
+function cancelled(
+  record: Record<string, unknown>,
+  { row, mapping, warnings, classes }: Context,
+): void {
   const column = mapping.status;
   if (!column?.includes('核销')) return;
   const answer = readYes(row.values[column]);
-  if (answer === null) return;
+  if (answer === null || classes.isDecided('status')) return;
+  classes.mark('status', true);
   record.status = answer ? 'closed' : 'active';
   const told = warnings.findIndex(({ field }) => field === column);
   if (told >= 0) warnings.splice(told, 1);

@@ -1,7 +1,15 @@
 import type { Text } from '../domain/text';
 import type { Transform } from '../geo/crs';
 import { modified } from '../geo/crsModifiers';
-import { apartMetres, isBetter, isFarFrom, isSame } from './evidenceCompare';
+import { isStrayed, isZoneless, rankWithoutGround } from './evidenceChina';
+import {
+  apartMetres,
+  differingMetres,
+  isBetter,
+  isElsewhere,
+  isFarFrom,
+  isSame,
+} from './evidenceCompare';
 import { hypothesesOf } from './evidenceHypotheses';
 import { groundOf, type Ground, type Known } from './evidenceKnown';
 import { measure, type Hypothesis, type Measured } from './evidenceMeasure';
@@ -124,6 +132,7 @@ function measureAll(
   }
   return [...transforms.values()]
     .map((transform) => measure(places, towns, namesakes, transform, ground))
+    .map((each) => (ground.bounds ? each : { ...each, rank: rankWithoutGround(each) }))
     .sort((a, b) => b.rank - a.rank);
 }
 
@@ -132,7 +141,8 @@ const isRare = ({ transform: { id } }: Measured): boolean => /^EPSG:(?:4610|4214
 
 /** Whether the evidence prefers the best to a rival that lies elsewhere. */
 function isSettled(best: Measured, rival: Measured): boolean {
-  if (isRare(rival) || isSame(best, rival) || isBetter(best, rival)) return true;
+  if (isRare(rival) || isSame(best, rival)) return true;
+  if (isBetter(best, rival) || isElsewhere(best, rival)) return true;
   // An old system as read here is off by what it differs from today's: places that agree to metres are today's.
   return (
     rival.transform.approximate !== null &&
@@ -186,6 +196,8 @@ function unstated(
   ground: Ground,
 ): Verdict {
   const best = measured[0]!;
+  if (!ground.bounds && isZoneless(best.transform))
+    return none([words.withoutZone(places.length), words.nothingKnown]);
   const rivals = measured
     .slice(1)
     .filter((rival) => !isSettled(best, rival))
@@ -197,15 +209,21 @@ function unstated(
     ...(ground.bounds ? [] : [words.nothingKnown]),
   ];
   if (best.district !== null && best.district < leastShare) return none([...why, words.outsideAll]);
+  if (!ground.bounds && isStrayed(best)) return none([...why, words.strayed]);
   // With as good a score somewhere quite different, to propose one would be to guess.
   const hopeless = rivals.filter(
     ({ rival, metres }) => metres > hopelessMetres && best.score - rival.score < 0.02,
   );
   if (hopeless.length > 0 && Number.isFinite(hopeless[0]!.metres))
-    return none([...why, words.undecided(best, hopeless.slice(0, 2))]);
+    return none([...why, words.undecided(best, next, hopeless.slice(0, 2))]);
   const doubts: Text[] = [];
   if (places.length < fewestPlaces) doubts.push(words.fewPlaces(places.length));
-  if (rivals.length > 0) doubts.push(words.undecided(best, rivals.slice(0, 2)));
+  if (rivals.length > 0) {
+    const differing = rivals
+      .slice(0, 2)
+      .map(({ rival }) => ({ rival, metres: differingMetres(best, rival) }));
+    doubts.push(words.undecided(best, next, differing));
+  }
   if (ground.isSketched) doubts.push(words.onlySketches);
   const isClear = ground.bounds !== null && (best.district ?? 1) >= certainShare;
   return {

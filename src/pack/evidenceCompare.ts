@@ -15,17 +15,54 @@ const leastNear = 0.2;
 /** Chance that borders decide wrongly, of a fair coin. */
 const errorChance = 0.001;
 
+/** Closer than this two readings put a row at the same place, metres. */
+const sameMetres = 1;
+/** Fewest rows that decide where two readings are kilometres apart, and how far that is, metres. */
+const leastElsewhere = 3;
+const elsewhereMetres = 5000;
+
+/** Distance between two readings of each row, metres; infinite where only one of them gives a place. */
+const distances = (a: Measured, b: Measured): number[] =>
+  Array.from(a.longitudes, (longitude, i) => {
+    const other = b.longitudes[i]!;
+    if (Number.isNaN(longitude) && Number.isNaN(other)) return 0;
+    if (Number.isNaN(longitude) || Number.isNaN(other)) return Infinity;
+    return distanceMetres(longitude, a.latitudes[i]!, other, b.latitudes[i]!);
+  });
+
 /** Median distance between two readings of the same rows, metres; infinite when they share no place. */
 export function apartMetres(a: Measured, b: Measured): number {
-  const found: number[] = [];
-  for (let i = 0; i < a.longitudes.length; i++) {
-    if (Number.isNaN(a.longitudes[i]!) || Number.isNaN(b.longitudes[i]!)) continue;
-    found.push(
-      distanceMetres(a.longitudes[i]!, a.latitudes[i]!, b.longitudes[i]!, b.latitudes[i]!),
-    );
-  }
+  const found = distances(a, b).filter(
+    (metres, i) => Number.isFinite(metres) && !Number.isNaN(a.longitudes[i]!),
+  );
   return found.length > 0 ? median(Float64Array.from(found)) : Infinity;
 }
+
+/** The same of the rows that the readings put at different places; infinite when only one of them gives a place. */
+export function differingMetres(a: Measured, b: Measured): number {
+  const found = distances(a, b).filter((metres) => metres > sameMetres);
+  return found.length > 0 ? median(Float64Array.from(found)) : 0;
+}
+
+/**
+ * Whether a reading puts every row on which the two differ where it belongs, and the other puts none there but
+ * kilometres away, or nowhere: degrees, minutes and seconds without signs among decimal degrees. That is no matter of
+ * borders, and no chance.
+ */
+export function isElsewhere(a: Measured, b: Measured): boolean {
+  const rows = distances(a, b).flatMap((metres, i) => (metres > sameMetres ? [{ metres, i }] : []));
+  return (
+    rows.length >= leastElsewhere &&
+    rows.every(({ metres, i }) => {
+      const [inA, inB] = placed(a, b, i);
+      return metres > elsewhereMetres && inA > 0 && inB <= 0;
+    })
+  );
+}
+
+/** Whether a row lies in its town, in the district where it names none, by either reading. */
+const placed = (a: Measured, b: Measured, i: number): readonly [number, number] =>
+  a.inTown[i]! >= 0 ? [a.inTown[i]!, b.inTown[i]!] : [a.inDistrict[i]!, b.inDistrict[i]!];
 
 /** Whether both readings put every row at the same place, to 1 m. */
 export function isSame(a: Measured, b: Measured): boolean {
@@ -42,8 +79,7 @@ export function isSame(a: Measured, b: Measured): boolean {
 export function borderVotes(a: Measured, b: Measured): { forA: number; forB: number } {
   let [forA, forB] = [0, 0];
   for (let i = 0; i < a.inDistrict.length; i++) {
-    const [inA, inB] =
-      a.inTown[i]! >= 0 ? [a.inTown[i]!, b.inTown[i]!] : [a.inDistrict[i]!, b.inDistrict[i]!];
+    const [inA, inB] = placed(a, b, i);
     if (inA > inB) forA++;
     else if (inB > inA) forB++;
   }

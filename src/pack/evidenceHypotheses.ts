@@ -109,7 +109,7 @@ function formsOf(
     const pointed = degreeRows.filter((pair) => allows(pair, 'd.mmss')).length;
     if (pointed >= 0.95 * degreeRows.length) found.push({ form: 'd.mmss', rows: degreeRows });
   }
-  for (const form of ['dms', 'e4', 'e5', 'e6', 'e7'] as const) {
+  for (const form of ['dms', 'e4', 'e5', 'e6', 'e7', 'e8', 'e9'] as const) {
     if (
       otherRows.filter((pair) => allows(pair, form)).length >= 0.3 * otherRows.length &&
       otherRows.length > 0

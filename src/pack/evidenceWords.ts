@@ -96,31 +96,44 @@ export function proposal(
   return joined(parts);
 }
 
-/** Which readings the evidence cannot tell apart, and how far they lie from each other. */
+/**
+ * Which readings the evidence cannot tell apart, and how far they lie from each other. What the proposal has named before
+ * is not named again: the titles are long.
+ * @param next the reading that the proposal names besides the best
+ */
 export function undecided(
   best: Hypothesis,
+  next: Hypothesis | null,
   rivals: readonly { rival: Hypothesis; metres: number }[],
 ): Text {
-  const title = named(best);
+  const isNext = rivals.length === 1 && rivals[0]!.rival === next;
   const parts = rivals.map(({ rival, metres }) => {
+    const far = apart(rival, metres);
+    if (isNext) return far;
     const other = otherwise(rival, best);
-    // How far an old system lies as it is read here says nothing of how far it is.
-    return rival.transform.approximate
-      ? text(
-          `${other['zh-CN']}（旧坐标系，相差可达 120 m）`,
-          `${other.en} (an old system, up to 120 m away)`,
-        )
-      : text(
-          `${other['zh-CN']}（相差约 ${metresText(metres)}）`,
-          `${other.en} (about ${metresText(metres)} away)`,
-        );
+    return text(`${other['zh-CN']}${far['zh-CN']}`, `${other.en}${far.en}`);
   });
-  const zh = parts.map((part) => part['zh-CN']);
-  const en = parts.map((part) => part.en);
-  return text(
-    `这些依据分不清${title['zh-CN']}和${zh.join('、')}，请人工确认。`,
-    `This does not tell ${title.en} from ${en.join(' or ')}; a person has to decide.`,
-  );
+  const zh = parts.map((part) => part['zh-CN']).join('、');
+  const en = parts.map((part) => part.en).join(' or ');
+  return isNext
+    ? text(
+        `这些依据分不清这两种${zh}，请人工确认。`,
+        `This does not tell the two apart${en}; a person has to decide.`,
+      )
+    : text(
+        `这些依据分不清第一种和${zh}，请人工确认。`,
+        `This does not tell the first from ${en}; a person has to decide.`,
+      );
+}
+
+/** How far another reading lies, in brackets. */
+function apart({ transform }: Hypothesis, metres: number): Text {
+  // How far an old system lies as it is read here says nothing of how far it is.
+  if (transform.approximate)
+    return text('（旧坐标系，相差可达 120 m）', ' (an old system, up to 120 m away)');
+  return Number.isFinite(metres)
+    ? text(`（相差约 ${metresText(metres)}）`, ` (about ${metresText(metres)} away)`)
+    : text('（有的行读不出位置）', ' (which gives some rows no place)');
 }
 
 /** The file's own word is against what its places say. */
@@ -135,6 +148,16 @@ export function contradiction(evidence: Text, declared: Hypothesis): Text {
 export const nothingKnown = text(
   '没有区界、镇街或已有地点可以对照。',
   'No outline of the district or towns and no known place to compare with.',
+);
+/** Metres of which nobody can know the place; the readings are listed all the same, for a person to choose. */
+export const withoutZone = (places: number): Text =>
+  text(
+    `${count(places)} 个不同位置是不带带号的高斯–克吕格米制坐标，每条中央经线都读得通，各差几百千米；不知道是哪个区县就定不了位，请用数据包对照或指定中央经线，列出的次序不是依据。`,
+    `${count(places)} different places are Gauss–Krüger metres without zone number: every central meridian fits, each hundreds of kilometres from the next. They cannot be placed without knowing the district; compare with a pack or name the meridian. The order of the list is no evidence.`,
+  );
+export const strayed = text(
+  '这样读取，多数位置不在中国陆地上，不作推荐，请人工确认。',
+  'Read so, most places do not lie on the land of China; nothing is proposed, a person has to decide.',
 );
 export const onlySketches = text(
   '没有区界，镇街边界是示意的，不能用来判断坐标，请人工确认。',

@@ -1,6 +1,10 @@
 import type { Feature, FeatureCollection } from 'geojson';
+import { text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
 import { toGeoJson } from '../formats/geojson';
 import type { PointList } from './pointList';
+
+const writing = text('写成数据包的文件', 'Writing the file of the pack');
 
 /** Records that are written at a time. */
 const atOnce = 2000;
@@ -11,12 +15,16 @@ const pointsTogether = 10_000;
  * The file of a dataset: GeoJSON with one feature a line, made in pieces, so that its text is never whole in memory.
  * @throws nothing; coordinates are written with all their digits
  */
-export function featureBytes(features: readonly Feature[]): Uint8Array {
-  return inPieces(features.length, atOnce, (from, to) =>
-    features
-      .slice(from, to)
-      .map((feature) => JSON.stringify(feature))
-      .join(',\n'),
+export function featureBytes(features: readonly Feature[], progress?: ReadProgress): Uint8Array {
+  return inPieces(
+    features.length,
+    atOnce,
+    (from, to) =>
+      features
+        .slice(from, to)
+        .map((feature) => JSON.stringify(feature))
+        .join(',\n'),
+    progress,
   );
 }
 
@@ -24,9 +32,9 @@ export function featureBytes(features: readonly Feature[]): Uint8Array {
  * The file of very many residents at points: a feature for every {@link pointsTogether} of them, its geometry a
  * `MultiPoint` and `people` the list of their counts in the same order. A quarter of the bytes of a feature for each.
  */
-export function pointBytes(points: PointList): Uint8Array {
+export function pointBytes(points: PointList, progress?: ReadProgress): Uint8Array {
   const { longitudes, latitudes, people } = points.columns;
-  return inPieces(points.length, pointsTogether, (from, to) => {
+  const pieceOf = (from: number, to: number) => {
     const coordinates = Array.from(people.subarray(from, to), (_, i) => [
       longitudes[from + i]!,
       latitudes[from + i]!,
@@ -36,7 +44,8 @@ export function pointBytes(points: PointList): Uint8Array {
       geometry: { type: 'MultiPoint', coordinates },
       properties: { people: Array.from(people.subarray(from, to)) },
     });
-  });
+  };
+  return inPieces(points.length, pointsTogether, pieceOf, progress);
 }
 
 /** Pieces between the first and the last line that {@link toGeoJson} gives a collection. */
@@ -44,14 +53,17 @@ function inPieces(
   count: number,
   most: number,
   pieceOf: (from: number, to: number) => string,
+  progress?: ReadProgress,
 ): Uint8Array {
   const [head, foot] = toGeoJson([]).split('\n\n') as [string, string];
   const encoder = new TextEncoder();
   const pieces = [encoder.encode(`${head}\n`)];
   for (let from = 0; from < count; from += most) {
+    progress?.(from, count, writing);
     const to = Math.min(count, from + most);
     pieces.push(encoder.encode(`${pieceOf(from, to)}${to < count ? ',' : ''}\n`));
   }
+  progress?.(count, count, writing);
   pieces.push(encoder.encode(count ? foot : `\n${foot}`));
   const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

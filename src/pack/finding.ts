@@ -50,22 +50,39 @@ export interface Finding {
   value: string;
   reason: Text;
   mend: Mend | null;
+  /** Town of the record, where it is not in the list any more or was never read; left out where the list has it. */
+  town?: string | null;
 }
 
-/** What an import had to say of its rows, as findings beside those of the checks. */
-export const findingsOfProblems = (dataset: DatasetId, problems: readonly Problem[]): Finding[] =>
+/** What a row says of its record, whether it could be read or not. */
+export interface RowWords {
+  id: string | null;
+  name: string | null;
+  town: string | null;
+}
+
+/**
+ * What an import had to say of its rows, as findings beside those of the checks.
+ * @param words what rows say of their records, by row
+ */
+export const findingsOfProblems = (
+  dataset: DatasetId,
+  problems: readonly Problem[],
+  words: ReadonlyMap<number, RowWords> = new Map(),
+): Finding[] =>
   problems.map(({ row, field, value, level, reason }) => ({
     check: 'reading',
     level,
     dataset,
     index: null,
     row,
-    id: null,
-    name: null,
+    id: words.get(row)?.id ?? null,
+    name: words.get(row)?.name ?? null,
     field,
     value,
     reason,
     mend: null,
+    town: words.get(row)?.town ?? null,
   }));
 
 /**

@@ -19,6 +19,8 @@ interface FindingsTableOptions {
   locale: Locale;
   /** The records that were checked, by the `index` of the findings: they say the town. */
   features?: readonly Feature[];
+  /** Findings that are not open any more, for a column that says what was decided of each. */
+  decided?: DecidedFindings;
   /** Phone numbers and names of persons as they stand, for those who are allowed to see them. */
   unmasked?: boolean;
 }
@@ -32,7 +34,20 @@ const heads = {
   value: text('值', 'Value'),
   problem: text('问题', 'Problem'),
   advice: text('建议', 'Advice'),
+  decision: text('处理', 'Decision'),
   outcome: text('处理结果', 'Outcome'),
+} as const satisfies Record<string, Text>;
+
+/** What a person decided of findings; those besides were found in records that are left out for another reason. */
+export type DecidedFindings = Readonly<
+  Record<'mended' | 'leftOut' | 'accepted' | 'besides', readonly Finding[]>
+>;
+
+const decisions = {
+  mended: text('已修正', 'mended'),
+  leftOut: text('不导入', 'left out'),
+  accepted: text('保留', 'kept'),
+  open: text('待定', 'open'),
 } as const satisfies Record<string, Text>;
 
 const integers = new Set(['number', 'row']);
@@ -51,23 +66,29 @@ const advice: Readonly<Record<Finding['level'], Text>> = {
  */
 export function findingsTables(
   findings: readonly Finding[],
-  { locale, features = [], unmasked = false }: FindingsTableOptions,
+  { locale, features = [], decided, unmasked = false }: FindingsTableOptions,
 ): FindingsTable[] {
-  const columns = Object.entries(heads).map(([key, label]): OutColumn => ({
+  const all = inOrder(findings, decided);
+  const heading = Object.entries(heads).filter(([key]) => decided || key !== 'decision');
+  const columns = heading.map(([key, label]): OutColumn => ({
     key,
     label: label[locale],
     kind: integers.has(key) ? 'integer' : 'text',
   }));
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const feature = finding.index === null ? undefined : features[finding.index];
-    const name = (feature && textOf(feature, 'town')) ?? datasetTitles[finding.dataset][locale];
-    groups.set(name, [...(groups.get(name) ?? []), finding]);
+  const groups = new Map<string, Told[]>();
+  for (const told of all) {
+    const { finding, isListed } = told;
+    const feature = isListed && finding.index !== null ? features[finding.index] : undefined;
+    const town = finding.town ?? (feature && textOf(feature, 'town'));
+    const name = town ? maskPhonesIn(town) : datasetTitles[finding.dataset][locale];
+    const group = groups.get(name);
+    if (group) group.push(told);
+    else groups.set(name, [told]);
   }
   return [...groups].map(([name, group]) => ({
     name,
     columns,
-    rows: group.map((finding, i) => ({
+    rows: group.map(({ finding, decision }, i) => ({
       number: i + 1,
       row: finding.row,
       id: finding.id,
@@ -76,10 +97,41 @@ export function findingsTables(
       value: unmasked ? finding.value : maskedValue(finding),
       problem: unmasked ? finding.reason[locale] : maskPhonesIn(finding.reason[locale]),
       advice: adviceOf(finding, locale, unmasked),
+      ...(decided && { decision: decision[locale] }),
       outcome: null,
     })),
   }));
 }
+
+interface Told {
+  finding: Finding;
+  decision: Text;
+  /** Whether the list has the record at its index: one that was left out or removed is not in it. */
+  isListed: boolean;
+}
+
+/** Open findings and decided ones together, by their rows; those of the whole dataset first. */
+function inOrder(findings: readonly Finding[], decided: DecidedFindings | undefined): Told[] {
+  // A row that could not be read is not imported, whatever anybody decides.
+  const open = findings.map((finding): Told => ({
+    finding,
+    decision: isUnread(finding) ? decisions.leftOut : decisions.open,
+    isListed: true,
+  }));
+  if (!decided) return open;
+  const told = (key: keyof DecidedFindings, decision: Text) =>
+    decided[key].map((finding): Told => ({ finding, decision, isListed: key === 'accepted' }));
+  return [
+    ...open,
+    ...told('mended', decisions.mended),
+    ...told('leftOut', decisions.leftOut),
+    ...told('besides', decisions.leftOut),
+    ...told('accepted', decisions.accepted),
+  ].sort((a, b) => (a.finding.row ?? 0) - (b.finding.row ?? 0));
+}
+
+const isUnread = ({ check, level, index }: Finding): boolean =>
+  check === 'reading' && level === 'error' && index === null;
 
 /** The field as the register calls it; a column of the file, or nothing for the whole record. */
 function fieldName({ dataset, field }: Finding, locale: Locale): string | null {

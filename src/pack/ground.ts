@@ -1,7 +1,8 @@
+import { districtNamesOf } from './districtNames';
 import type { Feature } from 'geojson';
 import { registerIds } from '../domain/registers';
 import type { Town } from '../domain/town';
-import type { CheckContext } from './checks';
+import type { Beside, CheckContext } from './checks';
 import type { Known } from './evidence';
 import type { Area, Pack } from './pack';
 import { representativePoint } from '../geo/polygons';
@@ -20,12 +21,16 @@ export const noGround: Ground = {
   context: { district: [], towns: [] },
 };
 
+/** The same with what other files of the import have: a record that repeats one of theirs is found. */
+export const groundWith = (ground: Ground, beside: readonly Beside[]): Ground =>
+  beside.length ? { ...ground, context: { ...ground.context, beside } } : ground;
+
 /** The ground that an opened pack gives. Schematic town areas are no borders that a record could be held to. */
 export function groundOfPack(pack: Pack): Ground {
   const { manifest, district, towns } = pack;
   const outlines = district.features.map(({ geometry }) => geometry);
   const places = registerIds.flatMap((register) =>
-    register === 'towns'
+    register === 'towns' || register === 'zones'
       ? []
       : pack[register].features.map(({ geometry, properties }) => ({
           position: (geometry.type === 'Point'
@@ -50,7 +55,7 @@ export function groundOfPack(pack: Pack): Ground {
       district: outlines,
       towns: towns.features,
       townsWithoutOutline: manifest.townsWithoutPosition,
-      districtNames: [manifest.fullName['zh-CN'], manifest.name['zh-CN']],
+      districtNames: districtNamesOf(manifest, district.features),
     },
   };
 }

@@ -77,14 +77,15 @@ function entryFor(
   register: RegisterId,
   features: readonly Feature[],
   old: Dataset | undefined,
-  { about, source }: Proposal,
+  { about, source, kind, at }: Proposal,
 ): Dataset {
+  const isEdit = kind === 'edit' || kind === 'mend';
   const marked = 'synthetic' in registers[register].fields;
   const from = text(
     source ? `导入的文件 ${source.file}` : '手工录入',
     source ? `Imported file ${source.file}` : 'Entered by hand',
   );
-  return {
+  const { edited, ...entry }: Dataset = {
     file: `${register}.geojson`,
     source: from,
     licence: '自有数据，许可未填 / own data, licence not stated',
@@ -93,12 +94,14 @@ function entryFor(
     note: null,
     ...old,
     ...about?.[register],
+    ...(isEdit && { edited: dayOf(at) }),
     count: features.length,
     sha256: '',
     synthetic:
       features.some(({ properties }) => properties?.synthetic === true) ||
       (!marked && old?.synthetic === true),
   };
+  return edited === undefined ? entry : { ...entry, edited };
 }
 
 /** What the manifest said before a step, but for what later steps have said. */

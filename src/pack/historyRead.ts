@@ -1,4 +1,11 @@
-import { dayOf, type Change, type History, type Source, type Step } from '../domain/history';
+import {
+  dayOf,
+  type Change,
+  type HandEdits,
+  type History,
+  type Source,
+  type Step,
+} from '../domain/history';
 import type { DatasetId } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
 import type { Text } from '../domain/text';
@@ -83,9 +90,14 @@ interface TrailEntry {
   kind: Step['kind'];
   title: Text;
   source: Source | null;
-  /** `file`: the whole dataset was changed, and the record may have been in it. */
-  outcome: Outcome | 'file';
+  /**
+   * `file`: the whole dataset was changed, and the record may have been in it; `kept`: the file of the step says something
+   * else, and what was edited by hand stayed.
+   */
+  outcome: Outcome | 'file' | 'kept';
   difference: Difference | null;
+  /** Fields edited by hand that stayed, and those that the file took the place of; `geometry` is the place. */
+  byHand: Pick<HandEdits, 'kept' | 'overwritten'>;
 }
 
 /** Where a record comes from and what was done to it. */
@@ -102,21 +114,27 @@ interface Trail {
 export function recordTrail(history: History, dataset: RegisterId, id: string): Trail {
   const entries = history.steps.flatMap((step): TrailEntry[] => {
     const { id: stepId, at, kind, title, source } = step;
-    const base = { step: stepId, at, kind, title, source };
-    const change = step.changes.find((each) => each.dataset === dataset && each.id === id);
+    const isThis = (each: { dataset: string; id: string }) =>
+      each.dataset === dataset && each.id === id;
+    const { kept = [], overwritten = [] } = step.byHand?.find(isThis) ?? {};
+    const base = { step: stepId, at, kind, title, source, byHand: { kept, overwritten } };
+    const change = step.changes.find(isThis);
     if (change) return [{ ...base, outcome: outcomeOf(change), difference: difference(change) }];
+    if (kept.length) return [{ ...base, outcome: 'kept', difference: null }];
     return step.files.some((file) => file.dataset === dataset)
       ? [{ ...base, outcome: 'file', difference: null }]
       : [];
   });
   const undone = undoneSteps(history);
   const source =
-    entries.findLast((entry) => entry.source !== null && !undone.has(entry.step))?.source ?? null;
+    entries.findLast(
+      ({ source: from, step, outcome }) => from && outcome !== 'kept' && !undone.has(step),
+    )?.source ?? null;
   return { source, asOf: source?.asOf ?? null, entries };
 }
 
 /** Ids of the steps that are taken back; one that is taken back and forth counts as it stands now. */
-function undoneSteps({ steps }: History): Set<string> {
+export function undoneSteps({ steps }: History): Set<string> {
   const undone = new Set<string>();
   // Later steps first: a restore that was itself taken back takes nothing back.
   for (const { id, restores } of steps.toReversed())

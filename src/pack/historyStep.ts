@@ -1,6 +1,14 @@
 import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
-import type { Change, FileChange, Figures, History, Source, Step } from '../domain/history';
+import type {
+  Change,
+  FileChange,
+  Figures,
+  HandEdits,
+  History,
+  Source,
+  Step,
+} from '../domain/history';
 import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
 import { registerIds, type RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
@@ -26,7 +34,7 @@ export interface TrailedPack extends MadePack {
 }
 
 /** What the manifest says of a dataset and a step may set. */
-export type About = Pick<Dataset, 'source' | 'licence' | 'asOf' | 'schematic' | 'note'>;
+export type About = Pick<Dataset, 'source' | 'licence' | 'asOf' | 'edited' | 'schematic' | 'note'>;
 
 /** A dataset to be put in place of another, or `null` for both to take it out. */
 export interface ProposedFile {
@@ -51,6 +59,8 @@ export interface Proposal {
   about?: Partial<Record<RegisterId, Partial<About>>>;
   /** How residents given per area are placed from now on. */
   assign?: Manifest['assign'];
+  /** What becomes of values that were edited by hand. */
+  byHand?: readonly HandEdits[];
 }
 
 /** Above this number of changed records a register is kept as a whole file instead of record by record. */
@@ -100,7 +110,10 @@ export async function perform(pack: TrailedPack, plan: Plan): Promise<TrailedPac
   for (const file of plan.files ?? []) {
     const old = manifest.datasets[file.dataset];
     const [before, after] = [old?.sha256 ?? null, file.entry?.sha256 ?? null];
-    if (before === after && isSame(old ?? null, file.entry)) continue;
+    // The same residents, counted in another way, are another state of the pack.
+    const isReassigned =
+      file.dataset === 'residents' && (plan.assign ?? manifest.assign) !== manifest.assign;
+    if (before === after && isSame(old ?? null, file.entry) && !isReassigned) continue;
     made.push(file);
     files.push({ dataset: file.dataset, before, after });
     keep(old);
@@ -118,6 +131,7 @@ export async function perform(pack: TrailedPack, plan: Plan): Promise<TrailedPac
   const step: Step = {
     ...{ id, at, kind, title, source, restores, changes, files, entries },
     pack: { before: figuresOf(manifest), after: figuresOf(next.manifest) },
+    ...(plan.byHand?.length && { byHand: [...plan.byHand] }),
   };
   return { ...next, history: { ...history, steps: [...history.steps, step] }, versions };
 }
@@ -147,8 +161,18 @@ async function withDatasets(
   const extent = isEmptyExtent(merged.manifest.extent)
     ? pack.manifest.extent
     : merged.manifest.extent;
-  return { manifest: { ...merged.manifest, extent, ...figures }, files: merged.files };
+  // Where no dataset has another day, the pack has none: an edit makes nothing older or newer.
+  const asOf = isSame(daysOf(pack.manifest), daysOf(merged.manifest))
+    ? pack.manifest.asOf
+    : merged.manifest.asOf;
+  return { manifest: { ...merged.manifest, extent, asOf, ...figures }, files: merged.files };
 }
+
+/** The days that are known, by dataset: one without a day, drawn by hand, says nothing of how old the others are. */
+const daysOf = ({ datasets }: Manifest) =>
+  Object.fromEntries(
+    Object.entries(datasets).flatMap(([id, { asOf }]) => (asOf === null ? [] : [[id, asOf]])),
+  );
 
 const figuresOf = ({ extent, asOf, synthetic, assign }: Manifest): Figures => ({
   ...{ extent, asOf, synthetic, assign },

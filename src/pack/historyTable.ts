@@ -117,7 +117,7 @@ const positionOf = ({ geometry }: Entry): string | null =>
 const free = (words: string, revealed: boolean) => (revealed ? words : maskPhonesIn(words));
 
 /** A value as a cell; `null` when it is unknown. */
-function shownAs(
+export function shownAs(
   field: Field | undefined,
   value: unknown,
   { locale, revealed = false }: HistoryTableOptions,

@@ -1,25 +1,29 @@
 import type { Feature } from 'geojson';
 import * as v from 'valibot';
-import type { Field } from '../domain/field';
 import { text, type Text } from '../domain/text';
-import { ProblemLog } from '../formats/problemLog';
+import { mostListed, ProblemLog } from '../formats/problemLog';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
 import { complete } from './complete';
 import { coordinatesNote } from './coordinatesNote';
-import { dateOrder, type DateOrder } from './dates';
+import { ClassLog, type ClassDecisions, type ClassWord } from './classDecisions';
+import type { RowWords } from './finding';
+import { columnsOf, readFields, refusal } from './importRow';
 import { Kept } from './kept';
 import type { Target } from './make';
 import type { Mapping } from './match';
+import { checkSums, partSums, sumNote, type PartSum, type SumDecisions } from './partSums';
 import { placeOf } from './place';
-import { columnFactor, unitWords } from './quantity';
+import { hasUnseen, unseenNote } from './placeCells';
 import { checkNumber, isNumbered } from './recordLimit';
 import { importFields, targetGeometry, targetSchema } from './targets';
 import type { UnitPlace } from './unitJoinPlace';
-import { isUnknown, readValue } from './values';
+import { isRunning } from './runningNumber';
+import { isUnknown } from './values';
 import { normalWord } from './words';
 
-export { guessRegister, matchColumns, type Mapping } from './match';
+export { doubtfulUnits } from './importRow';
+export { guessRegister, matchColumns, proposeMapping, type Mapping } from './match';
 export { importFields, targets, targetTitle } from './targets';
 
 /** What came out of a file. */
@@ -32,18 +36,29 @@ export interface Imported {
   problems: Problem[];
   /** All problems counted; the list holds the first of them, see {@link ProblemLog}. */
   log: ProblemLog;
+  /** What the rows of the listed problems say of their records. */
+  words: ReadonlyMap<number, RowWords>;
+  /** Words of class columns that no list knows, or that a person decided about. */
+  classWords: ClassWord[];
+  /** Columns that are parts of one amount. */
+  sums: PartSum[];
+  /** Columns that no field has. */
+  unread: string[];
   /** What was taken for granted for the whole file, as sentences. */
   assumed: Text[];
 }
 
-/** How the places of rows are found, where it is not WGS 84 degrees in their columns or geometries. */
-export interface Placing {
+/** What is known before rows are read: how places are found, where they are no WGS 84 degrees, and what classes mean. */
+export interface Reading {
   /** How coordinates are written; `null` for WGS 84 degrees as they stand. */
   transform?: Transform | null;
   /** Places of rows that have none of their own, by row: the outline of the town that they name. */
   places?: ReadonlyMap<number, UnitPlace>;
   /** How the places were found, as a sentence for the provenance. */
   note?: Text;
+  classes?: ClassDecisions;
+  /** Columns that are added for a field. */
+  sums?: SumDecisions;
 }
 
 /**
@@ -59,17 +74,26 @@ export function readRecords(
     transform = null,
     places = new Map<number, UnitPlace>(),
     note = coordinatesNote(transform),
-  }: Placing = {},
+    classes: decisions = {},
+    sums = {},
+  }: Reading = {},
 ): Imported {
   const { rows } = sheet;
   checkNumber(target, rows.length);
   const fields = importFields(target);
-  const before = ProblemLog.after(sheet).rows.error;
+  const before = ProblemLog.after(sheet).rows;
   const log = ProblemLog.after(sheet);
   const assumed: Text[] = [note, ...sheet.notes];
-  const columns = columnsOf(fields, mapping, sheet, assumed);
-  const used = new Set(Object.values(mapping));
-  const left = sheet.columns.filter((column) => !used.has(column));
+  checkSums(fields, sheet.columns, mapping, sums);
+  const columns = columnsOf(fields, mapping, sheet, assumed, sums);
+  const added = partSums(target, sheet.columns, mapping, sums);
+  assumed.push(...added.map(sumNote));
+  const used = new Set([...Object.values(mapping), ...Object.values(sums).flat()]);
+  const unread = sheet.columns.filter((column) => !used.has(column));
+  const counting = mapping.id ? undefined : unread.find((column) => isRunning(sheet, column));
+  if (counting && isNumbered(target)) assumed.push(runningNote(counting));
+  const parts = new Set(added.flatMap((sum) => sum.columns));
+  const left = unread.filter((column) => !parts.has(column) && column !== counting);
   if (left.length) {
     assumed.push(
       text(
@@ -78,12 +102,18 @@ export function readRecords(
       ),
     );
   }
-  const counts = { fromArea: 0, flattened: 0 };
+  const counts = { fromArea: 0, flattened: 0, unseen: 0 };
   const ids = new Set<string>();
   const kept = new Kept(target === 'residents');
+  const classes = new ClassLog(fields, mapping, decisions);
+  const words = new Map<number, RowWords>();
+  const remember = ({ row, values }: SheetRow) => {
+    if (words.size < 2 * mostListed) words.set(row, wordsOf(values, mapping));
+  };
 
   for (const row of rows) {
-    if (before.has(row.row)) continue;
+    if (before.error.has(row.row) || before.warning.has(row.row)) remember(row);
+    if (before.error.has(row.row)) continue;
     if (isTotal(mapping.name ? row.values[mapping.name] : null)) {
       log.add({
         row: row.row,
@@ -101,25 +131,31 @@ export function readRecords(
     if (!place.geometry) {
       const { field, value, reason } = place;
       log.add({ row: row.row, field, value, level: 'error', reason });
+      remember(row);
       continue;
     }
     const warnings: Problem[] = [];
-    const record = readFields(row, columns, warnings);
-    complete(target, record, { row, mapping, ids, warnings });
+    const record = readFields(row, columns, warnings, classes);
+    complete(target, record, { row, mapping, ids, warnings, classes });
+    classes.endRow(row);
     if (unit?.approximate && 'approximate' in record) record.approximate = true;
     const missing = columns.find(({ key, field }) => field.required && record[key] === null);
     const checked = v.safeParse(targetSchema(target), record);
     if (missing || !checked.success) {
       log.add(refusal(row, missing, checked.issues?.[0]));
+      remember(row);
       continue;
     }
     if (isNumbered(target)) ids.add(String(record.id ?? record.code));
     for (const warning of warnings) log.add(warning);
+    if (warnings.length) remember(row);
+    if (!unit && hasUnseen(row.values, mapping)) counts.unseen++;
     if (place.fromArea) counts.fromArea++;
     if (place.flattened) counts.flattened++;
     kept.add(place.geometry, checked.output, row.row);
   }
 
+  if (counts.unseen) assumed.push(unseenNote(counts.unseen));
   if (counts.fromArea) {
     assumed.push(
       text(
@@ -136,114 +172,41 @@ export function readRecords(
       ),
     );
   }
-  for (const problem of kept.farFromTheRest()) log.add(problem);
   const { features } = kept;
-  return { features, rows: kept.rows, problems: log.problems, log, assumed };
+  let indices: Map<number, number> | null = null;
+  for (const problem of kept.farFromTheRest()) {
+    log.add(problem);
+    if (words.size >= 2 * mostListed) continue;
+    indices ??= new Map(kept.rows.map((row, i) => [row, i]));
+    const { id, name, town } = features[indices.get(problem.row) ?? -1]?.properties ?? {};
+    words.set(problem.row, { id: worded(id), name: worded(name), town: worded(town) });
+  }
+  return {
+    ...{ features, rows: kept.rows, problems: log.problems, log, words, assumed },
+    classWords: classes.words,
+    sums: added,
+    unread,
+  };
 }
+
+const runningNote = (column: string): Text =>
+  text(
+    `列“${column}”只是顺序号，没有用作编号，编号另给；要用作编号请对应这一列`,
+    `column “${column}” only counts the rows and is not used as number; numbers are made. Map the column to use it`,
+  );
 
 const isTotal = (name: unknown): boolean =>
   typeof name === 'string' && /^(?:合计|总计|小计|共计|total|subtotal)$/u.test(normalWord(name));
 
-interface MappedField {
-  key: string;
-  field: Field;
-  column: string | null;
-  factor: number | null;
-  order: DateOrder | null;
-}
+const worded = (value: unknown): string | null =>
+  typeof value === 'string' && !isUnknown(value) ? value.trim().slice(0, 200) : null;
 
-/** Units in which one and the same quantity is met in registers; a column that names none deserves a word. */
-export const doubtfulUnits = new Set(['m²', 'mu', 'm³', '10,000 yuan']);
+const numbered = (values: SheetRow['values'], column: string | null): string | null =>
+  column === null || isUnknown(values[column]) ? null : shown(values[column]).slice(0, 100);
 
-function columnsOf(
-  fields: Readonly<Record<string, Field>>,
-  mapping: Mapping,
-  { rows }: Sheet,
-  assumed: Text[],
-): MappedField[] {
-  return Object.entries(fields).map(([key, field]) => {
-    const column = mapping[key] ?? null;
-    if (column !== null && field.kind === 'date') {
-      const order = dateOrder(valuesOf(rows, column));
-      if (order) assumed.push(orderNote(column, order));
-      return { key, field, column, factor: 1, order };
-    }
-    if (column === null || !field.unit) return { key, field, column, factor: 1, order: null };
-    const factor = columnFactor(field, column);
-    const { 'zh-CN': zh, en } = field.unit;
-    if (factor === null) {
-      assumed.push(
-        text(
-          `列“${column}”括号里不是认得的单位，没有写单位的数按未知`,
-          `the brackets of column “${column}” hold no unit that is known; numbers without one are unknown`,
-        ),
-      );
-    } else if (!unitWords(field, column).length && doubtfulUnits.has(en)) {
-      assumed.push(
-        text(
-          `列“${column}”没有写单位，按 ${zh} 读取`,
-          `column “${column}” names no unit; read as ${en}`,
-        ),
-      );
-    }
-    return { key, field, column, factor, order: null };
-  });
-}
-
-function* valuesOf(rows: Sheet['rows'], column: string): Generator<unknown> {
-  for (const { values } of rows) yield values[column];
-}
-
-const orderNote = (column: string, order: DateOrder): Text =>
-  order === 'month-first'
-    ? text(
-        `列“${column}”的日期按月/日/年读取`,
-        `dates of column “${column}” are read as month/day/year`,
-      )
-    : text(
-        `列“${column}”的日期按日/月/年读取`,
-        `dates of column “${column}” are read as day/month/year`,
-      );
-
-function readFields(
-  { row, values }: SheetRow,
-  columns: MappedField[],
-  warnings: Problem[],
-): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (const { key, field, column, factor, order } of columns) {
-    const raw = column === null ? null : values[column];
-    const { value, reason } = readValue(field, raw, factor, order);
-    record[key] = value;
-    if (reason) warnings.push({ row, field: column, value: shown(raw), level: 'warning', reason });
-  }
-  return record;
-}
-
-function refusal(
-  { row, values }: SheetRow,
-  missing: MappedField | undefined,
-  issue: v.BaseIssue<unknown> | undefined,
-): Problem {
-  if (missing) {
-    const { column, field } = missing;
-    const raw = column === null ? '' : values[column];
-    const { 'zh-CN': zh, en } = field.label;
-    return {
-      row,
-      field: column,
-      value: shown(raw),
-      level: 'error',
-      reason: isUnknown(raw)
-        ? text(`缺少“${zh}”，没有导入`, `“${en}” is missing; not imported`)
-        : text(`“${zh}”读不出来，没有导入`, `“${en}” cannot be read; not imported`),
-    };
-  }
-  return {
-    row,
-    field: issue ? v.getDotPath(issue) : null,
-    value: shown(issue?.input),
-    level: 'error',
-    reason: text('不符合这一图层的要求，没有导入', 'not as this layer asks; not imported'),
-  };
-}
+/** How a row calls its record and the town that it lies in, as far as it says so. */
+const wordsOf = (values: SheetRow['values'], { name, town, id, code }: Mapping): RowWords => ({
+  id: numbered(values, id ?? code ?? null),
+  name: worded(name ? values[name] : null),
+  town: worded(town ? values[town] : null),
+});

@@ -1,10 +1,13 @@
 import type { Source } from '../domain/history';
 import { plural, text, type Text } from '../domain/text';
 import type { Sheet } from '../formats/sheet';
+import { classNotes, decisionNotes } from './decisionNotes';
 import type { Finding } from './finding';
+import { maskedValue } from './findingsTable';
 import type { KeptPart } from './keepImport';
 import type { Target } from './make';
 import type { Mapping } from './match';
+import { maskPhonesIn } from './phones';
 import type { Treated } from './treat';
 
 /** A table of a file on its way into a pack. */
@@ -17,9 +20,15 @@ interface TableFile {
 }
 
 /** How a table goes into a register that is there. */
-export type Entering = Pick<KeptPart, 'way' | 'removals' | 'except' | 'decided'>;
+export type Entering = Pick<KeptPart, 'way' | 'removals' | 'except' | 'decided' | 'byHand'>;
 
-/** A treated table as `keepParts` takes it: the fields that it gives are those that a column was mapped to. */
+/** Fields that a table gives: those that a column was mapped to, and sums of several. */
+export const fieldsGiven = (mapping: Mapping, { sums }: Pick<Treated, 'sums'>): string[] => [
+  ...Object.keys(mapping).filter((key) => mapping[key] !== null),
+  ...sums.flatMap(({ decided }) => decided ?? []),
+];
+
+/** A treated table as `keepParts` takes it. */
 export const keptPart = (
   file: TableFile,
   target: Target,
@@ -32,8 +41,8 @@ export const keptPart = (
   problems: treated.problems,
   counts: treated.counts,
   coordinates: treated.coordinates,
-  source: sourceOf(file, treated),
-  fields: Object.keys(mapping).filter((key) => mapping[key] !== null),
+  source: { ...sourceOf(file, treated), fields: fieldsGiven(mapping, treated) },
+  fields: fieldsGiven(mapping, treated),
   ...entering,
 });
 
@@ -47,18 +56,29 @@ const sourceOf = (file: TableFile, treated: Treated): Source => ({
   rows: file.sheet.rows.length,
   imported: treated.features.length,
   asOf: file.asOf,
-  notes: [...treated.assumed, ...joinNotes(treated), ...mendNotes(treated.mended)],
+  notes: [...treated.assumed, ...decidedNotes(treated)],
 });
 
+/** What a person decided of a file, for the provenance: towns, classes, repairs, and what is left out or kept. */
+export const decidedNotes = (treated: Treated): Text[] => [
+  ...joinNotes(treated),
+  ...classNotes(treated.classWords),
+  ...mendNotes(treated.mended),
+  ...decisionNotes(treated),
+];
+
 /** Which rows stand where a town is, and which of them a person paired. */
-function joinNotes({ join }: Treated): Text[] {
+function joinNotes({ join, rows }: Treated): Text[] {
   if (!join?.matches.length) return [];
-  const byHand = join.matches.filter(({ by }) => by === 'hand');
+  const imported = new Set(rows);
+  const matches = join.matches.filter(({ row }) => imported.has(row));
+  if (!matches.length) return [];
+  const byHand = matches.filter(({ by }) => by === 'hand');
   const pairs = [...new Set(byHand.map(({ unit, row }) => `${row} → ${unit.name}`))].slice(0, 20);
   return [
     text(
-      `${join.matches.length} 行按镇街定位${byHand.length ? `，其中人工对应 ${byHand.length} 行（行 → 镇街：${pairs.join('、')}）` : ''}`,
-      `${plural(join.matches.length, 'row')} placed by town${byHand.length ? `, ${byHand.length} of them paired by hand (row → town: ${pairs.join(', ')})` : ''}`,
+      `${matches.length} 行按镇街定位${byHand.length ? `，其中人工对应 ${byHand.length} 行（行 → 镇街：${pairs.join('、')}）` : ''}`,
+      `${plural(matches.length, 'row')} placed by town${byHand.length ? `, ${byHand.length} of them paired by hand (row → town: ${pairs.join(', ')})` : ''}`,
     ),
   ];
 }
@@ -66,13 +86,18 @@ function joinNotes({ join }: Treated): Text[] {
 /** Repairs that are told one by one; of more only their number. */
 const toldMends = 50;
 
+/** Phones and names of persons are masked: notes are printed, and stand beside the records for everybody. */
 function mendNotes(mended: readonly Finding[]): Text[] {
-  const told = mended.slice(0, toldMends).flatMap(({ row, name, field, value, mend }) => {
+  const told = mended.slice(0, toldMends).flatMap((finding) => {
+    const { row, name, field, mend } = finding;
     if (!mend) return [];
-    const where = [row, name, field].filter((part) => part !== null).join(' ');
+    const where = [row, name && maskPhonesIn(name), field]
+      .filter((part) => part !== null)
+      .join(' ');
+    const value = maskedValue(finding);
     return text(
-      `已改正（${where}，原值“${value}”）：${mend.label['zh-CN']}`,
-      `Repaired (${where}, was “${value}”): ${mend.label.en}`,
+      `已改正（${where}，原值“${value}”）：${maskPhonesIn(mend.label['zh-CN'])}`,
+      `Repaired (${where}, was “${value}”): ${maskPhonesIn(mend.label.en)}`,
     );
   });
   const more = mended.length - toldMends;

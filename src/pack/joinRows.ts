@@ -21,10 +21,17 @@ const tooManyToJoin = () =>
     ),
   );
 
+/** Why a row has no place, and the cell that says its town where that is the cause. */
+export interface Refused {
+  row: number;
+  reason: Text;
+  cell?: { field: string; value: string };
+}
+
 interface Joined {
   places: UnitPlaces['places'];
-  /** Rows that were joined and have no place all the same. */
-  refused: UnitPlaces['refused'];
+  /** Rows that have no place, with the cell that could have given one: joined all the same, or to no town at all. */
+  refused: Refused[];
   told: { join: UnitJoin | null; shared: UnitPlaces['shared'] };
   /** What is taken for granted of the places: that sketches of towns are outlines, that rows share a town. */
   assumed: Text[];
@@ -113,5 +120,41 @@ export function joinRows(
     ...(names.length > 0 ? [sketched([...new Set(names)])] : []),
     ...shared.map(sharing),
   ];
-  return { places, refused, told: { join, shared }, assumed };
+  const field = nameColumn ?? codeColumn ?? '';
+  const unjoined = [
+    ...join.misses.map(({ row, value, candidates }) => ({
+      ...{ row, value, names: candidates.slice(0, mostNamed).map(({ unit }) => unit.name) },
+      reason: noSuchTown,
+    })),
+    ...join.ambiguous.map(({ row, value, candidates }) => ({
+      ...{ row, value, names: candidates.slice(0, mostNamed).map(({ name }) => name) },
+      reason: severalTowns,
+    })),
+  ].filter(({ value }) => value !== '');
+  return {
+    places,
+    refused: [
+      ...refused,
+      ...unjoined.map(({ row, value, names, reason }) => ({
+        ...{ row, reason: reason(value, names), cell: { field, value } },
+      })),
+    ],
+    told: { join, shared },
+    assumed,
+  };
 }
+
+/** Towns that are named as the closest to what a row says. */
+const mostNamed = 3;
+
+const noSuchTown = (value: string, names: readonly string[]): Text =>
+  text(
+    `没有找到镇街“${value}”，且没有坐标，没有导入；${names.length ? `最接近的是${names.join('、')}；` : ''}请人工对应镇街，或补上坐标`,
+    `there is no town “${value}” and no position; not imported; ${names.length ? `the closest are ${names.join(', ')}; ` : ''}pair it by hand, or fill in the position`,
+  );
+
+const severalTowns = (value: string, names: readonly string[]): Text =>
+  text(
+    `镇街“${value}”可能是${names.join('、')}，且没有坐标，没有导入；请人工对应镇街，或补上坐标`,
+    `the town “${value}” may be ${names.join(', ')} and there is no position; not imported; pair it by hand, or fill in the position`,
+  );

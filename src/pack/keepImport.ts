@@ -4,9 +4,12 @@ import type { Source } from '../domain/history';
 import type { Manifest } from '../domain/manifest';
 import { registerIds, type RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
 import type { Problem } from '../formats/sheet';
 import { datasetTitles } from '../domain/datasets';
+import type { HandRule } from './handRule';
 import { applyStep } from './history';
+import { originsOf } from './historyOrigins';
 import { isSame, recordsOf } from './historyRecords';
 import type { TrailedPack } from './historyStep';
 import { tellApart } from './keepTogether';
@@ -35,6 +38,8 @@ export interface KeptPart {
   except: readonly string[];
   /** What a person decided of records that could not be told apart: number in the file → in the pack, or `null`. */
   decided: Readonly<Record<string, string | null>>;
+  /** What becomes of values that were edited by hand; as {@link usualHandRule} when left out. */
+  byHand?: HandRule;
 }
 
 /** Residents on a grid on their way into a pack. */
@@ -82,38 +87,58 @@ function existing(
 
 /** What a file would change in the register of a pack, before anything is done. */
 export function compareWith(
-  pack: Pick<TrailedPack, 'manifest' | 'files'>,
+  pack: Pick<TrailedPack, 'manifest' | 'files' | 'history'>,
   register: RegisterId,
-  { features, way, fields, decided }: Pick<KeptPart, 'features' | 'way' | 'fields' | 'decided'>,
+  {
+    features,
+    way,
+    fields,
+    decided,
+    byHand,
+  }: Pick<KeptPart, 'features' | 'way' | 'fields' | 'decided' | 'byHand'>,
 ): RegisterUpdate {
   return compareRegister(register, existing(pack, register), features, {
     way,
     fields,
     decided: new Map(Object.entries(decided)),
+    origins: originsOf(pack.history, register),
+    ...(byHand && { byHand }),
   });
+}
+
+const comparing = text('记录放入数据包', 'Putting the records into the pack');
+
+/** How an import is kept. */
+interface KeepHow {
+  /** Moment of the import, ISO 8601. */
+  at: string;
+  assign: Manifest['assign'];
+  /** Gives ids for the steps. */
+  newId: () => string;
+  progress?: ReadProgress | undefined;
 }
 
 /**
  * Puts treated files into a pack, each as one step of its history: the records of a register by comparison with what was
  * there before the import, all other datasets as a whole. Files of one register never touch each other's records, and
  * numbers that two of them use are told apart. What changes nothing is no step; where nothing changes at all, the pack itself is given back.
- * @param at moment of the import, ISO 8601 with its zone
- * @param newId gives ids for the steps
  * @throws Failure when nothing can be used, or a register refuses a record
  */
 export async function keepParts(
   base: TrailedPack,
   parts: readonly (KeptPart | KeptGrid)[],
-  { at, assign, newId }: { at: string; assign: Manifest['assign']; newId: () => string },
+  { at, assign, newId, progress }: KeepHow,
 ): Promise<TrailedPack> {
   let pack = base;
   for (const register of registerIds) {
     const files = parts.filter((part): part is KeptPart => part.target === register);
     if (!files.length) continue;
+    progress?.(0, files.length, comparing);
     // Each with what was there before the import: records of two of its files are two things.
     const updates = files.map((part) => compareWith(base, register, part));
     const told = tellApart(register, existing(base, register), updates, files);
     for (const [i, part] of files.entries()) {
+      progress?.(i, files.length, comparing);
       const { update, except, notes } = told[i]!;
       const dataset = pack.manifest.datasets[register] ?? null;
       const source = { ...part.source, notes: [...part.source.notes, ...notes] };
@@ -131,7 +156,7 @@ export async function keepParts(
   const whole = parts.filter((part) => !isRegister(part.target));
   for (const target of new Set(whole.map((part) => part.target))) {
     const group = whole.filter((part) => part.target === target);
-    pack = await keepWhole(pack, group, { at, assign, id: newId() });
+    pack = await keepWhole(pack, group, { at, assign, id: newId(), progress });
   }
   if (!Object.keys(pack.manifest.datasets).length)
     throw new Failure(
@@ -144,27 +169,45 @@ export async function keepParts(
 async function keepWhole(
   pack: TrailedPack,
   group: readonly (KeptPart | KeptGrid)[],
-  { at, assign, id }: { at: string; assign: Manifest['assign']; id: string },
+  { at, assign, id, progress }: Omit<KeepHow, 'newId'> & { id: string },
 ): Promise<TrailedPack> {
   const { target } = group[0]!;
-  const made = await makePack({ id: pack.manifest.id, name: '', parts: group.map(partOf), assign });
+  const made = await makePack({
+    ...{ id: pack.manifest.id, name: '', parts: group.map(partOf), assign },
+    ...(progress && { progress }),
+  });
   const dataset = target as Exclude<Target, RegisterId>;
   const entry = made.manifest.datasets[dataset]!;
-  // The same file again is no step, as in a register.
-  if (isSame(pack.manifest.datasets[dataset], entry)) return pack;
+  // The same file again is no step, as in a register; counted in another way it is.
+  const isKnown = isSame(pack.manifest.datasets[dataset], entry);
+  const isCounted = assign === pack.manifest.assign || !group.some(isSpread);
+  if (isKnown && isCounted) return pack;
   const name = datasetTitles[dataset];
   const files = group.map(({ source }) => source.file);
   return applyStep(pack, {
     id,
     at,
     kind: pack.manifest.datasets[dataset] ? 'update' : 'import',
-    title: titleOf(name, files, pack.manifest.datasets[dataset] !== undefined),
+    title: isKnown
+      ? assignTitle[assign]
+      : titleOf(name, files, pack.manifest.datasets[dataset] !== undefined),
     source: joinedSource(group.map(({ source }) => source)),
     changes: [],
     files: [{ dataset, entry, bytes: made.files.get(entry.file)! }],
     ...(dataset === 'residents' && { assign }),
   });
 }
+
+/** Residents of areas: those of points and cells stand where they stand, however they are assigned. */
+const isSpread = (part: KeptPart | KeptGrid): boolean =>
+  part.target === 'residents' &&
+  'features' in part &&
+  part.features.some(({ geometry }) => geometry.type !== 'Point');
+
+const assignTitle: Readonly<Record<Manifest['assign'], Text>> = {
+  area: text('居民改为按面积分摊', 'Spread residents over their areas'),
+  point: text('居民改为计在面内一点', 'Count residents at one point of their areas'),
+};
 
 const titleOf = (name: Text, files: readonly string[], replaces: boolean): Text =>
   text(

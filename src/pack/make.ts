@@ -4,6 +4,7 @@ import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
 import type { RegisterId } from '../domain/registers';
 import { plural, text, type Text } from '../domain/text';
 import { readResidents } from '../formats/geotiff';
+import type { ReadProgress } from '../formats/format';
 import type { Problem } from '../formats/sheet';
 import { sha256 } from './checksum';
 import { coordinatesNote } from './coordinatesNote';
@@ -23,7 +24,7 @@ import type { RowCounts } from './rowCounts';
 
 /** What a file can be imported as: a register, residents at points or in areas, or a dataset without records. */
 export type Target =
-  Extract<DatasetId, 'district' | 'residents' | 'roads' | 'streams' | 'zones'> | RegisterId;
+  Extract<DatasetId, 'district' | 'residents' | 'roads' | 'streams'> | RegisterId;
 
 /** One dataset of a pack to be made. */
 export interface Part {
@@ -62,6 +63,7 @@ export interface MakePack {
   parts: readonly (Part | GridPart)[];
   /** How residents given per area are placed: spread over the area, or at its representative point. */
   assign?: 'area' | 'point';
+  progress?: ReadProgress;
 }
 
 /**
@@ -70,12 +72,18 @@ export interface MakePack {
  * @throws Failure when there is nothing in it, when residents are partly points and partly areas, or when a grid of
  * residents comes with further residents
  */
-export async function makePack({ id, name, parts, assign = 'area' }: MakePack): Promise<MadePack> {
+export async function makePack({
+  id,
+  name,
+  parts,
+  assign = 'area',
+  progress,
+}: MakePack): Promise<MadePack> {
   const files = new Map<string, Uint8Array>();
   const datasets: Manifest['datasets'] = {};
   const extents: Extents = {};
   for (const part of joinParts(parts)) {
-    const made = 'geotiff' in part ? await gridDataset(part) : await featureDataset(part);
+    const made = 'geotiff' in part ? await gridDataset(part) : await featureDataset(part, progress);
     files.set(made.dataset.file, made.bytes);
     datasets[part.register] = made.dataset;
     extents[part.register] = made.extent;
@@ -114,6 +122,8 @@ interface MadeDataset {
   extent: Extent;
 }
 
+const summing = text('计算校验和', 'Computing the checksum');
+
 /** Files of unknown licence stay with whoever brought them. */
 const ownLicence = '自有数据，许可未填 / own data, licence not stated';
 const ownFiles = (names: readonly string[]) =>
@@ -151,7 +161,7 @@ async function gridDataset({ geotiff, sourceName, asOf }: GridPart): Promise<Mad
   return { dataset, bytes, extent };
 }
 
-async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
+async function featureDataset(part: JoinedPart, progress?: ReadProgress): Promise<MadeDataset> {
   const { register, features, sourceNames, asOf, counts, renamed } = part;
   const points = register === 'residents' ? pointsOf(features) : null;
   const areas = points ? 0 : features.filter(({ geometry }) => geometry.type !== 'Point').length;
@@ -166,7 +176,8 @@ async function featureDataset(part: JoinedPart): Promise<MadeDataset> {
   }
   const extent = emptyExtent();
   for (const { geometry } of features) addGeometry(extent, geometry);
-  const bytes = points ? pointBytes(points) : featureBytes(features);
+  const bytes = points ? pointBytes(points, progress) : featureBytes(features, progress);
+  progress?.(0, 0, summing);
   const dataset: Dataset = {
     file: `${register}.geojson`,
     count: features.length,
@@ -194,11 +205,16 @@ export function importNote(
   coordinates: Text = asDegrees,
   renamed: readonly Renamed[] = [],
 ): Text {
-  const sum = (key: keyof RowCounts) => files.reduce((all, counts) => all + counts[key], 0);
+  const sum = (key: 'left' | 'warned') => files.reduce((all, counts) => all + counts[key], 0);
   const [left, warned] = [sum('left'), sum('warned')];
+  const decided = files.flatMap((counts) => counts.decided ?? []);
+  const [zh, en] = [
+    decided.map((each) => `；${each['zh-CN']}`),
+    decided.map(({ en }) => `; ${en}`),
+  ];
   const note = text(
-    `${coordinates['zh-CN']}；${left} 行没有导入，${warned} 行有提示。`,
-    `${sentence(coordinates.en)}; ${plural(left, 'row was', 'rows were')} not imported, ${plural(warned, 'row carries', 'rows carry')} a warning.`,
+    `${coordinates['zh-CN']}；${left} 行没有导入，${warned} 行有提示${zh.join('')}。`,
+    `${sentence(coordinates.en)}; ${plural(left, 'row was', 'rows were')} not imported, ${plural(warned, 'row carries', 'rows carry')} a warning${en.join('')}.`,
   );
   if (!renamed.length) return note;
   const some = renamed.slice(0, 5).map(({ from, to }) => `${from} → ${to}`);

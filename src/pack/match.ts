@@ -2,6 +2,9 @@ import type { Field } from '../domain/field';
 import { locales } from '../domain/text';
 import { firstRows, type Sheet } from '../formats/sheet';
 import type { Target } from './make';
+import { matchPersons } from './matchPersons';
+import { isPart } from './partWords';
+import { isRunning } from './runningNumber';
 import { importFields, targetGeometry, targets } from './targets';
 import { readValue } from './values';
 import { normalName, normalWord } from './words';
@@ -9,8 +12,8 @@ import { normalName, normalWord } from './words';
 /** Which column gives which field; `null` where none does. */
 export type Mapping = Record<string, string | null>;
 
-/** How surely a column is a field: by its key or label, by an alias, or not at all. */
-function certainty(key: string, { label, aliases = [] }: Field, column: string): number {
+/** How surely a column is a field: 3 by its key or label, 2 by an alias, 0 not at all. */
+export function certainty(key: string, { label, aliases = [] }: Field, column: string): number {
   const name = normalName(column);
   if (!name) return 0;
   if ([key, ...locales.map((locale) => label[locale])].some((word) => normalName(word) === name))
@@ -18,8 +21,13 @@ function certainty(key: string, { label, aliases = [] }: Field, column: string):
   return aliases.some((word) => normalName(word) === name) ? 2 : 0;
 }
 
+/** How surely a column is a person or a phone by words put together, as an alias is. */
+const asAlias = 2;
 /** How surely a column is a field by the last part of a head of several rows, as `责任人 电话`. */
 const lastPart = 1;
+
+/** Heads that say a town in most registers and an address in some: only where no other column says the town. */
+const weakTowns = new Set(['所在地', '属地', '辖区', '所属地', '所属区域']);
 
 /** Names of amounts: what stands below them is an amount too, and no answer of yes or no. */
 const amounts = /面积|容量|人数|户数|数量|长度|高度|金额|投资|库容|蓄水/u;
@@ -50,14 +58,19 @@ export function matchColumns(target: Target, columns: readonly string[]): Mappin
   const candidates = fields.flatMap(([key, field]) =>
     columns.map((column) => ({ key, column, points: certainty(key, field, column) })),
   );
+  for (const { key, column, isWhole } of matchPersons(importFields(target), columns))
+    candidates.push({ key, column, points: isWhole ? asAlias : lastPart });
+  for (const column of columns)
+    if (weakTowns.has(normalName(column)))
+      candidates.push({ key: 'town', column, points: lastPart });
   const isKnown = (name: string) => fields.some(([key, field]) => certainty(key, field, name) > 0);
   for (const column of columns) {
     const last = lastPartOf(column, columns, isKnown);
     if (last === null) continue;
     for (const [key, field] of fields) {
       const isAmount = field.kind === 'number' || field.kind === 'integer';
-      // `面积 室内` holds square metres and not whether it is indoors.
-      if (certainty(key, field, last) && (isAmount || !amounts.test(column)))
+      // `面积 室内` holds square metres and not whether it is indoors, `室内 人数` is only a part of the people.
+      if (certainty(key, field, last) && (isAmount ? !isPart(column) : !amounts.test(column)))
         candidates.push({ key, column, points: lastPart });
     }
   }
@@ -71,6 +84,15 @@ export function matchColumns(target: Target, columns: readonly string[]): Mappin
     used.add(column);
   }
   return mapping;
+}
+
+/**
+ * What columns are proposed for: as their names say, but a number that only counts the rows is no number of a register.
+ */
+export function proposeMapping(target: Target, sheet: Pick<Sheet, 'columns' | 'rows'>): Mapping {
+  const mapping = matchColumns(target, sheet.columns);
+  const { id } = mapping;
+  return id && isRunning(sheet, id) ? { ...mapping, id: null } : mapping;
 }
 
 /** How well a file fits a target, and by what. */

@@ -1,40 +1,50 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import * as v from 'valibot';
 import { Failure } from '../domain/failure';
-import { HazardArea } from '../domain/hazard';
 import { Manifest, type Dataset, type DatasetId } from '../domain/manifest';
 import { registers, type Register, type RegisterId } from '../domain/registers';
 import { text } from '../domain/text';
 import type { Town } from '../domain/town';
+import type { ReadProgress } from '../formats/format';
 import { readResidents } from '../formats/geotiff';
 import { sha256 } from './checksum';
 import { eachFeature } from './featureBytes';
 import { residentsOf } from './openResidents';
 import type { Area, Pack, ReadFile, Residents } from './pack';
 
+const opening = text('打开数据包', 'Opening the pack');
+
+/** Called for every record, of which there may be many. */
+type Tick = () => void;
+
 /**
  * Opens a pack: reads `pack.json` and the datasets that analyses use, checks each file's SHA-256 and each record's
  * schema once, so that everything inside may trust them. Lakes, built-up areas and terrain are only drawn and are not
  * read here.
+ * @param progress called with the datasets that are done, of how many
  * @throws Failure that names the file which is missing, damaged or holds a record that its schema refuses
  */
-export async function openPack(read: ReadFile): Promise<Pack> {
+export async function openPack(read: ReadFile, progress?: ReadProgress): Promise<Pack> {
   const manifest = await readManifest(read);
   const { datasets } = manifest;
+  let done = 0;
+  const total = 12;
+  const tick = () => progress?.(done, total, opening);
+  const counted = async <Result>(work: Promise<Result>): Promise<Result> => {
+    const result = await work;
+    done++;
+    tick();
+    return result;
+  };
   const features = async (id: DatasetId): Promise<Feature[]> => {
     const dataset = datasets[id];
-    return dataset?.file.endsWith('.geojson') ? readFeatures(read, dataset) : [];
+    return dataset?.file.endsWith('.geojson') ? readFeatures(read, dataset, tick) : [];
   };
   const lines = async (id: DatasetId): Promise<Feature[]> =>
     (await features(id)).filter(({ geometry }) => geometry?.type.endsWith('LineString'));
   const records = async (id: RegisterId): Promise<Feature[]> => {
     const found = await features(id);
-    checkAll(datasets[id]?.file ?? '', found, registers[id]);
-    return found;
-  };
-  const zonesOf = async (): Promise<Feature[]> => {
-    const found = await features('zones');
-    checkAll(datasets.zones?.file ?? '', found, { schema: HazardArea, geometry: 'area' });
+    checkAll(datasets[id]?.file ?? '', found, registers[id], tick);
     return found;
   };
   const [
@@ -51,18 +61,18 @@ export async function openPack(read: ReadFile): Promise<Pack> {
     zones,
     residents,
   ] = await Promise.all([
-    features('district'),
-    records('towns'),
-    records('shelters'),
-    records('geohazards'),
-    records('reservoirs'),
-    records('forests'),
-    records('hazchem'),
-    records('facilities'),
-    lines('roads'),
-    lines('streams'),
-    zonesOf(),
-    openResidents(read, datasets.residents),
+    counted(features('district')),
+    counted(records('towns')),
+    counted(records('shelters')),
+    counted(records('geohazards')),
+    counted(records('reservoirs')),
+    counted(records('forests')),
+    counted(records('hazchem')),
+    counted(records('facilities')),
+    counted(lines('roads')),
+    counted(lines('streams')),
+    counted(records('zones')),
+    counted(openResidents(read, datasets.residents, tick)),
   ]);
   // Geometry and properties were checked above, which the compiler cannot see.
   const units = collection(towns) as Pack['towns'];
@@ -143,17 +153,25 @@ async function fromFeatures<Result>(
   read: ReadFile,
   dataset: Dataset,
   make: (features: Iterable<Feature>) => Result,
+  tick: Tick,
 ): Promise<Result> {
   const bytes = await checkedBytes(read, dataset);
   try {
-    return make(eachFeature(new Uint8Array(bytes)));
+    return make(watched(eachFeature(new Uint8Array(bytes)), tick));
   } catch (cause) {
     throw damaged(dataset.file, cause instanceof Error ? cause.message : 'JSON');
   }
 }
 
-const readFeatures = (read: ReadFile, dataset: Dataset): Promise<Feature[]> =>
-  fromFeatures(read, dataset, (features) => [...features]);
+function* watched(features: Iterable<Feature>, tick: Tick): Generator<Feature> {
+  for (const feature of features) {
+    tick();
+    yield feature;
+  }
+}
+
+const readFeatures = (read: ReadFile, dataset: Dataset, tick: Tick): Promise<Feature[]> =>
+  fromFeatures(read, dataset, (features) => [...features], tick);
 
 const geometries = {
   point: ['Point'],
@@ -163,8 +181,9 @@ const geometries = {
 
 type Rule = Pick<Register, 'schema' | 'geometry'>;
 
-function checkAll(file: string, features: Feature[], { schema, geometry }: Rule): void {
+function checkAll(file: string, features: Feature[], { schema, geometry }: Rule, tick: Tick): void {
   features.forEach((feature, i) => {
+    tick();
     if (!geometries[geometry].includes(feature.geometry?.type)) {
       throw damaged(file, `features.${i}.geometry: ${feature.geometry?.type}`);
     }
@@ -180,6 +199,7 @@ function checkAll(file: string, features: Feature[], { schema, geometry }: Rule)
 async function openResidents(
   read: ReadFile,
   dataset: Dataset | undefined,
+  tick: Tick,
 ): Promise<Residents | null> {
   if (!dataset) return null;
   const { file } = dataset;
@@ -191,7 +211,7 @@ async function openResidents(
       throw damaged(file, cause instanceof Error ? cause.message : 'GeoTIFF');
     }
   }
-  return fromFeatures(read, dataset, residentsOf);
+  return fromFeatures(read, dataset, residentsOf, tick);
 }
 
 /** Areas whose count is unknown stand apart: they are no residents, and no zero either. */

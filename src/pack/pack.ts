@@ -3,7 +3,7 @@ import type { Facility } from '../domain/facility';
 import type { Forest } from '../domain/forest';
 import type { Geohazard } from '../domain/geohazard';
 import type { ResidentGrid } from '../domain/grid';
-import type { HazardArea } from '../domain/hazard';
+import type { HazardArea } from '../domain/hazardArea';
 import type { Hazchem } from '../domain/hazchem';
 import type { Manifest } from '../domain/manifest';
 import type { Reservoir } from '../domain/reservoir';

@@ -1,4 +1,6 @@
-import { datasetIds, type DatasetId, type Manifest } from '../domain/manifest';
+import { datasetIds } from '../domain/datasetIds';
+import type { DatasetId, Manifest } from '../domain/manifest';
+import { districtNamesOf } from './districtNames';
 import type { TrailedPack } from './historyStep';
 import { emptyPack } from './keepImport';
 import { readManifest } from './open';
@@ -29,5 +31,6 @@ export async function packOnGround(id: string, name: string, read: ReadFile): Pr
   }
   const { adcode, extent, seat, townsWithoutPosition, assign, asOf, synthetic } = manifest;
   const taken = { adcode, extent, seat, townsWithoutPosition, assign, asOf, synthetic };
-  return { ...empty, manifest: { ...empty.manifest, ...taken, datasets }, files };
+  const districtNames = districtNamesOf(manifest);
+  return { ...empty, manifest: { ...empty.manifest, ...taken, districtNames, datasets }, files };
 }

@@ -12,8 +12,10 @@ import { shown, type SheetRow } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
 import { positionsOf, toWgs84 } from '../geo/crsGeometry';
 import { representativePoint } from '../geo/polygons';
+import { noPlace } from './coordinatesNote';
 import type { Mapping } from './match';
 import type { Area } from './pack';
+import { coordinateCell, unreadReason } from './placeCells';
 import { isDegreesAsMetres } from './placeDegrees';
 import { isUnknown } from './values';
 
@@ -68,20 +70,20 @@ export function placeOf(
 function inDegrees(values: SheetRow['values'], mapping: Mapping): Place {
   const { longitude: east, latitude: north, position } = mapping;
   if (east && north) {
-    const pair = [values[east], values[north]];
-    if (pair.some(isUnknown)) {
+    const pair = [coordinateCell(values[east]), coordinateCell(values[north])];
+    if (pair.some(isUnknown))
       return fail(`${east}, ${north}`, pair.map(shown).join(', '), noPosition);
-    }
-    const longitude = degrees(values[east], 'longitude');
-    if (longitude === null) return fail(east, values[east], noAngle);
-    const latitude = degrees(values[north], 'latitude');
-    if (latitude === null) return fail(north, values[north], noAngle);
+    const longitude = degrees(pair[0], 'longitude');
+    if (longitude === null) return fail(east, pair[0], unreadReason(pair[0], noAngle));
+    const latitude = degrees(pair[1], 'latitude');
+    if (latitude === null) return fail(north, pair[1], unreadReason(pair[1], noAngle));
     return at(longitude, latitude, `${east}, ${north}`, pair.map(shown).join(', '));
   }
   if (position && !isUnknown(values[position])) {
-    const found = parseCoordinate(shown(values[position]).replace(/^POINT/iu, ''));
-    if (found.reason) return fail(position, values[position], found.reason);
-    return at(found.longitude, found.latitude, position, shown(values[position]));
+    const raw = coordinateCell(values[position]);
+    const found = parseCoordinate(shown(raw).replace(/^POINT/iu, ''));
+    if (found.reason) return fail(position, raw, unreadReason(raw, found.reason));
+    return at(found.longitude, found.latitude, position, shown(raw));
   }
   return fail(position ?? null, '', noPosition);
 }
@@ -95,22 +97,23 @@ type WrittenPlace =
 export function writtenPlace(values: SheetRow['values'], mapping: Mapping): WrittenPlace {
   const { longitude: east, latitude: north, position } = mapping;
   if (east && north) {
-    const value = `${shown(values[east])}, ${shown(values[north])}`;
+    const [first, second] = [coordinateCell(values[east]), coordinateCell(values[north])];
+    const value = `${shown(first)}, ${shown(second)}`;
     const field = `${east}, ${north}`;
-    if (isUnknown(values[east]) || isUnknown(values[north]))
-      return { x: null, field, value, reason: noPosition };
-    const x = readCoordinate(values[east]);
-    if (!x) return { x: null, field: east, value: values[east], reason: noNumber };
-    const y = readCoordinate(values[north]);
-    if (!y) return { x: null, field: north, value: values[north], reason: noNumber };
+    if (isUnknown(first) || isUnknown(second)) return { x: null, field, value, reason: noPosition };
+    const x = readCoordinate(first);
+    if (!x) return { x: null, field: east, value: first, reason: unreadReason(first, noNumber) };
+    const y = readCoordinate(second);
+    if (!y) return { x: null, field: north, value: second, reason: unreadReason(second, noNumber) };
     return { x, y, field, value };
   }
   if (position && !isUnknown(values[position])) {
-    const value = shown(values[position]);
-    const pair = readPair(values[position]);
+    const raw = coordinateCell(values[position]);
+    const value = shown(raw);
+    const pair = readPair(raw);
     return pair
       ? { x: pair[0], y: pair[1], field: position, value }
-      : { x: null, field: position, value, reason: noPair };
+      : { x: null, field: position, value, reason: unreadReason(raw, noPair) };
   }
   return { x: null, field: position ?? null, value: '', reason: noPosition };
 }
@@ -129,12 +132,6 @@ const noPosition = text('没有坐标，没有导入', 'no position; not importe
 const noAngle = text('不是经纬度数字，没有导入', 'no number of degrees; not imported');
 const noNumber = text('不是坐标数字，没有导入', 'no number of a coordinate; not imported');
 const noPair = text('不是两个坐标，没有导入', 'no two coordinates; not imported');
-const noPlace = ({ title }: Transform): Text =>
-  text(
-    `按${title['zh-CN']}读不出位置，没有导入`,
-    `no place when read as ${title.en}; not imported`,
-  );
-
 const degreesNotMetres = ({ title }: Transform): Text =>
   text(
     `是经纬度，不是“${title['zh-CN']}”的坐标，没有导入；请改选经纬度，或分成两个文件`,

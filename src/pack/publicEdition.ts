@@ -15,9 +15,10 @@ import {
   decimalsFor,
   mostDecimals,
   precisionMeaning,
-  roundDegrees,
   type PrecisionMeaning,
 } from './publicEditionShape';
+import { doubtsOfManifest, doubtsOfRecords } from './publicEditionDoubts';
+import { manifestTexts, publicManifest, scrubbed, stamped } from './publicEditionManifest';
 import { namesIn, placesOf } from './publicEditionNames';
 import { makeScrubber, phonesIn, type Secrets } from './publicEditionText';
 
@@ -27,6 +28,8 @@ export interface PublicEditionOptions {
   /** Day of the edition, ISO 8601. */
   day: string;
   leaveOut?: readonly DatasetId[];
+  /** Further names and words to take out of all texts, as a person found them in {@link PublicReport.doubts}. */
+  remove?: readonly string[];
 }
 
 interface PublicEdition extends MadePack {
@@ -42,7 +45,7 @@ interface PublicEdition extends MadePack {
  */
 export async function publicEdition(
   { manifest, files }: MadePack,
-  { precision, day, leaveOut = [] }: PublicEditionOptions,
+  { precision, day, leaveOut = [], remove = [] }: PublicEditionOptions,
 ): Promise<PublicEdition> {
   const [, south, , north] = manifest.extent;
   const latitude = (south + north) / 2;
@@ -51,9 +54,20 @@ export async function publicEdition(
   const collections = new Map<DatasetId, Feature[]>();
   for (const [id, { file }] of entriesOf(manifest))
     if (file.endsWith('.geojson')) collections.set(id, readFeatures(file, files.get(file)));
-  const scrub = makeScrubber(secretsOf(collections));
+  const secrets = secretsOf(collections);
+  const scrub = makeScrubber({
+    ...secrets,
+    names: new Set([...secrets.names, ...wordsOf(remove)]),
+  });
   const report: PublicReport = {
-    ...{ precision: meaning, meaning: sentenceOf(meaning), emptied: 0, texts: [], collapsed: [] },
+    ...{
+      precision: meaning,
+      meaning: sentenceOf(meaning),
+      emptied: 0,
+      texts: [],
+      doubts: [],
+      collapsed: [],
+    },
     ...{ renumbered: 0, leftOut: [], services: manifest.services.length },
   };
   const rules: Rules = { scrub, precision: meaning, extent: manifest.extent, report };
@@ -66,6 +80,7 @@ export async function publicEdition(
       report.leftOut.push(id);
       continue;
     }
+    if (shown) report.doubts.push(...doubtsOfRecords(id, shown));
     const bytes = shown
       ? new TextEncoder().encode(toGeoJson(shown))
       : await gridAnew(id, dataset.file, files.get(dataset.file));
@@ -90,6 +105,10 @@ export async function publicEdition(
       ),
     );
   const base: Manifest = { ...publicManifest(manifest, scrub, day, report), datasets: {} };
+  const kept = Object.fromEntries(entriesOf(manifest).filter(([id]) => id in datasets));
+  for (const [record, field, words] of manifestTexts({ ...manifest, datasets: kept }))
+    if (scrub(words) !== words) report.texts.push({ dataset: 'pack', record, field });
+  report.doubts.push(...doubtsOfManifest({ ...base, datasets }));
   const none = () => Promise.reject(new Error('Every file is given.'));
   const pack = await mergePack(base, none, { manifest: { ...base, datasets }, files: made });
   const json = new TextEncoder().encode(JSON.stringify(pack.manifest));
@@ -99,6 +118,19 @@ export async function publicEdition(
   );
   return { ...pack, report };
 }
+
+/** @throws Failure for a single character, which would take half of all words along */
+const wordsOf = (remove: readonly string[]): string[] =>
+  remove.map((word) => {
+    const form = word.normalize('NFKC').toLowerCase().trim();
+    if ([...form].length >= 2) return form;
+    throw new Failure(
+      text(
+        `“${word}”太短，不能从所有文字中去掉；请写两个字以上。`,
+        `“${word}” is too short to be taken out of all texts; give two characters or more.`,
+      ),
+    );
+  });
 
 const entriesOf = ({ datasets }: Manifest) => Object.entries(datasets) as [DatasetId, Dataset][];
 
@@ -130,53 +162,6 @@ function sentenceOf({
     `坐标取 ${decimals} 位小数，约 ${up} m（南北）× ${across} m（东西），最多偏 ${shift} m`,
     `positions rounded to ${decimals} decimals, about ${up} m north–south by ${across} m east–west, off by ${shift} m at most`,
   );
-}
-
-const scrubbed = (words: Text, scrub: (words: string) => string): Text =>
-  text(scrub(words['zh-CN']), scrub(words.en));
-
-const stamped = (note: Text | null, day: string, meaning: Text): Text =>
-  text(
-    `公开版，${day}：${meaning['zh-CN']}；已清空人员和电话字段，并从所有文字中去掉这些字段里的姓名和电话；只在文字里出现的姓名无法辨认，可能仍在。${note?.['zh-CN'] ?? ''}`,
-    `Public edition, ${day}: ${meaning.en}; fields for persons and phones emptied, their names and phones taken out of all texts; names that stand in a text only cannot be told and may remain.${note ? ` ${note.en}` : ''}`,
-  );
-
-/** What the pack says of itself, stamped; its id is another, so that it never takes the place of the whole pack. */
-function publicManifest(
-  manifest: Manifest,
-  scrub: (words: string) => string,
-  day: string,
-  { meaning, precision }: PublicReport,
-): Manifest {
-  const { name, fullName, seat, plan, targets, townsWithoutPosition } = manifest;
-  const own = scrub(manifest.id) === manifest.id ? manifest.id.slice(0, 56) : 'pack';
-  return {
-    ...manifest,
-    id: `${own}-public`,
-    name: text(`${scrub(name['zh-CN'])}（公开版）`, `${scrub(name.en)} (public edition)`),
-    fullName: text(
-      `${scrub(fullName['zh-CN'])}（公开版 ${day}，${meaning['zh-CN']}）`,
-      `${scrub(fullName.en)} (public edition ${day}, ${meaning.en})`,
-    ),
-    seat: seat && [
-      roundDegrees(seat[0], precision.decimals),
-      roundDegrees(seat[1], precision.decimals),
-    ],
-    plan: plan && scrub(plan),
-    adcode: manifest.adcode && scrub(manifest.adcode),
-    mapReviewNumber: manifest.mapReviewNumber && scrub(manifest.mapReviewNumber),
-    targets: targets.map((target) => ({
-      ...target,
-      id: scrub(target.id),
-      unit: scrub(target.unit),
-      label: scrubbed(target.label, scrub),
-    })),
-    townsWithoutPosition: townsWithoutPosition.map((town) => ({
-      code: scrub(town.code),
-      name: scrub(town.name),
-    })),
-    services: [],
-  };
 }
 
 const damaged = (file: string, cause?: unknown) =>

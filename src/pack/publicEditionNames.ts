@@ -1,4 +1,6 @@
 import type { Feature } from 'geojson';
+import { namesBeforeOffice } from './publicEditionOffices';
+import { isCompound, startsAsName, startsCompound, surnames } from './publicEditionSurnames';
 
 /** A character in the form that it is compared in: width makes no difference, nor does case. */
 export function plain(character: string): string {
@@ -41,19 +43,8 @@ const surely =
 /** Offices, and places, unless a surname stands in front: 李国会 may be a person, and 高升镇 too. */
 const perhaps = /.{2,}[会府院校部队科处社司镇乡村]$/u;
 
-const compound = either(
-  '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 左丘 西门 第五',
-);
-const startsCompound = new RegExp(`^(?:${compound})`, 'u');
-const isCompound = new RegExp(`^(?:${compound})$`, 'u');
-/** The surnames of nearly everyone, with those of this list's own region. */
-const surnames = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱丘侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文殷庞樊兰施柯葛施牛洪颜温季倪芦鲁安岳聂章庄翟申左焦路蒲齐欧詹耿涂冉柳伍关舒包柴骆尚游祝甘辛毕纪司古裴凌饶蓝霍车喻翁隋房卜娄匡应盛解桂童牟邢耶屈艾成宁苗卫华佘佟卞沙晏甄敖苟代况卿明谷简阳冷晋鲍项杭刁官池宫沃海巫褚滕费戚窦',
-);
-const startsAsName = (word: string) => surnames.has([...word][0]!) || startsCompound.test(word);
-
 function isOffice(word: string): boolean {
-  if (startsCompound.test(word) && [...word].length <= 4) return false;
+  if (startsCompound(word) && [...word].length <= 4) return false;
   return surely.test(word) || (perhaps.test(word) && !startsAsName(word));
 }
 
@@ -87,8 +78,7 @@ function spaced(part: string): string[] {
   let open = '';
   for (const token of part.split(/[ \u3000]+/u).filter(Boolean)) {
     if (!open) open = token;
-    else if ([...open].length === 1 || [...token].length === 1 || isCompound.test(open))
-      open += token;
+    else if ([...open].length === 1 || [...token].length === 1 || isCompound(open)) open += token;
     else {
       runs.push(open);
       open = token;
@@ -110,18 +100,20 @@ function namesOfRun(run: string): string[] {
     const behind = piece.replace(upToPlace, '');
     return [piece, behind, piece.replace(remarksBehind, ''), behind.replace(remarksBehind, '')];
   });
-  return [...new Set(pieces)].filter(isName).flatMap((piece) => [piece, ...within(piece)]);
+  const names = pieces.filter(isName).flatMap((piece) => [piece, ...within(piece)]);
+  // 王小明水利局 is an office by its end, and a person by its beginning.
+  return [...new Set([...names, ...namesBeforeOffice(whole)])].filter((name) => !labels.has(name));
 }
 
 /** What may be a name within a word that is longer than names are. */
 function within(word: string): string[] {
   const characters = [...word];
   const count = characters.length;
-  if (count < 4 || (count === 4 && startsCompound.test(word))) return [];
+  if (count < 4 || (count === 4 && startsCompound(word))) return [];
   return characters.flatMap((_, from) => {
     const rest = characters.slice(from);
     if (!startsAsName(rest.join(''))) return [];
-    const lengths = startsCompound.test(rest.join('')) ? [3, 4] : [2, 3];
+    const lengths = startsCompound(rest.join('')) ? [3, 4] : [2, 3];
     return lengths
       .filter((length) => length <= rest.length)
       .filter((length) => length > 2 || from === 0 || from + length === count)

@@ -5,6 +5,7 @@ import { registers, type RegisterId } from '../domain/registers';
 import type { Text } from '../domain/text';
 import { representativePoint } from '../geo/polygons';
 import { keyOf } from './historyRecords';
+import type { Doubt } from './publicEditionDoubts';
 import { roundDegrees, roundGeometry, type PrecisionMeaning } from './publicEditionShape';
 
 /** What was done to make a pack fit to be shown to everyone. */
@@ -15,7 +16,9 @@ export interface PublicReport {
   /** Fields for persons and phones that were emptied. */
   emptied: number;
   /** Texts that named a person or held a number, a mail address or an exact position; look them through. */
-  texts: { dataset: DatasetId; record: string; field: string }[];
+  texts: { dataset: DatasetId | 'pack'; record: string; field: string }[];
+  /** Words that may still name a person; a person decides of each before it is published. */
+  doubts: Doubt[];
   /** Records whose rings or lines collapsed, or of which nothing was left. */
   collapsed: { dataset: DatasetId; record: string; parts: number; gone: boolean }[];
   /** Records that got another number, since theirs looked like a phone or a name. */

@@ -8,8 +8,7 @@ import { targetTitle } from './targets';
 const mostRecords = 200_000;
 
 /** Whether the records of a target have numbers of their own. */
-export const isNumbered = (target: Target) =>
-  registerIds.some((id) => id === target) || target === 'zones';
+export const isNumbered = (target: Target) => registerIds.some((id) => id === target);
 
 /**
  * Refuses more rows than a register can hold.

@@ -79,7 +79,7 @@ export function ringFaults(area: Area): RingFaults {
     });
   }
   const cleaned = cleanParts(parts);
-  faults.crossings = countCrossings(cleaned.flat());
+  faults.crossings = crossingEdges(cleaned.flat()).length;
   faults.misplaced = countMisplaced(cleaned);
   return faults;
 }
@@ -121,7 +121,7 @@ interface Edge {
  * Pairs of edges that cross, lie on one another or meet at a corner of the same ring. Edges are swept from west to
  * east. Two rings may touch in a point: simple features allow it.
  */
-function countCrossings(rings: readonly (readonly Position[])[]): number {
+function crossingEdges(rings: readonly (readonly Position[])[]): [Edge, Edge][] {
   const edges: Edge[] = rings
     .flatMap((ring, r) =>
       ring.slice(1).map((b, i) => {
@@ -132,19 +132,31 @@ function countCrossings(rings: readonly (readonly Position[])[]): number {
     )
     .filter(({ a, b }) => !samePosition(a, b))
     .sort((one, other) => one.west - other.west);
-  let found = 0;
+  const found: [Edge, Edge][] = [];
   let active: Edge[] = [];
   for (const edge of edges) {
     active = active.filter(({ east }) => east >= edge.west);
     for (const other of active) {
       if (Math.max(edge.a[1]!, edge.b[1]!) < Math.min(other.a[1]!, other.b[1]!)) continue;
       if (Math.min(edge.a[1]!, edge.b[1]!) > Math.max(other.a[1]!, other.b[1]!)) continue;
-      if (meet(edge, other)) found++;
+      if (meet(edge, other)) found.push([edge, other]);
     }
     active.push(edge);
   }
   return found;
 }
+
+/**
+ * Where edges of an area cross, lie on one another or go through a corner twice: one position for each pair of edges
+ * that {@link ringFaults} counts, degrees.
+ */
+export const crossingPlaces = (area: Area): Position[] =>
+  crossingEdges(cleanParts(polygonsOf(area)).flat()).map(([{ a, b }, { a: c, b: d }]) => {
+    const [c1, d1] = [turn(a, b, c), turn(a, b, d)];
+    // Edges on one line meet in more than a point; the end of one of them stands for all.
+    const along = c1 === d1 ? 0 : Math.min(1, Math.max(0, c1 / (c1 - d1)));
+    return [c[0]! + along * (d[0]! - c[0]!), c[1]! + along * (d[1]! - c[1]!)];
+  });
 
 function meet(edge: Edge, other: Edge): boolean {
   const { a, b } = edge;

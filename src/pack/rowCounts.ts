@@ -1,3 +1,4 @@
+import type { Text } from '../domain/text';
 import { ProblemLog } from '../formats/problemLog';
 import type { Problem } from '../formats/sheet';
 
@@ -5,6 +6,8 @@ import type { Problem } from '../formats/sheet';
 export interface RowCounts {
   left: number;
   warned: number;
+  /** What a person decided of records that were read, as parts of a sentence. */
+  decided?: readonly Text[];
 }
 
 /** How many rows the problems of a file concern. */

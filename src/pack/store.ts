@@ -4,8 +4,10 @@ import type { History } from '../domain/history';
 import type { Manifest } from '../domain/manifest';
 import type { Scenario } from '../domain/scenario';
 import { text } from '../domain/text';
+import type { ReadProgress } from '../formats/format';
 import type { MadePack } from './make';
 import type { ReadFile } from './pack';
+import { mergeScenarios, type MergedScenarios } from './scenarioMerge';
 import {
   change,
   type packStores,
@@ -18,35 +20,64 @@ import {
 
 export { storageFailure, type Draft } from './storage';
 
+/** Where windows tell one another. */
+const windows = 'yingtu packs';
+
+const keeping = text('存入浏览器', 'Keeping in the browser');
+
+/**
+ * Bytes as they are kept: a view of others is copied, since all that it is a part of would be kept with it; large files
+ * are not copied without need.
+ */
+const ownBytes = (bytes: Uint8Array): Bytes =>
+  bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+    ? (bytes as Bytes)
+    : new Uint8Array(bytes);
+
 /** What is kept beside the files of a pack. */
 interface KeptBeside {
   /** Former files by SHA-256, for stepping back; those kept before that are not among them are let go. */
   versions?: ReadonlyMap<string, Uint8Array>;
   scenarios?: readonly Scenario[];
+  progress?: ReadProgress | undefined;
 }
 
 /**
- * Keeps a pack in the browser, in place of one with the same id: all of it or nothing.
+ * Keeps a pack in the browser, in place of one with the same id: all of it or nothing. Services are settings of the pack
+ * and no part of its history: those that are kept stay as they are now, whatever step is made or taken back.
  * @param history what is left out stays as it is kept, and so do versions and scenarios
- * @throws Failure when the storage is full or refused; the last good state stays
+ * @throws Failure when the storage is full or refused, or another window has made a step meanwhile; the last good state
+ *   stays
  */
-export const savePack = (
+export async function savePack(
   { manifest, files }: MadePack,
   history?: History,
-  { versions, scenarios }: KeptBeside = {},
-): Promise<void> =>
-  change(async (all) => {
+  { versions, scenarios, progress }: KeptBeside = {},
+): Promise<void> {
+  await change(async (all) => {
     const { id } = manifest;
     const kept = all.objectStore('files');
     await kept.delete(allOf(id));
-    await all.objectStore('packs').put(manifest);
-    for (const [file, bytes] of files) await kept.put(new Uint8Array(bytes), [id, file]);
+    const packs = all.objectStore('packs');
+    const services = (await packs.get(id))?.services ?? manifest.services;
+    await packs.put({ ...manifest, services });
+    let done = 0;
+    for (const [file, bytes] of files) {
+      progress?.(done++, files.size, keeping);
+      await kept.put(ownBytes(bytes), [id, file]);
+    }
     if (history) await putSteps(all.objectStore('steps'), id, history);
     if (versions) await putVersions(all, id, versions);
     if (scenarios) await all.objectStore('scenarios').put([...scenarios], id);
+    progress?.(files.size, files.size, keeping);
   });
+  tellWindows(manifest.id);
+}
 
-/** A history only grows: what is kept already is not written again. */
+/**
+ * A history only grows: what is kept already is not written again.
+ * @throws Failure when it does not go on from what is kept: then another window made a step, which would be lost
+ */
 async function putSteps(
   store: IDBPObjectStore<Store, typeof packStores, 'steps', 'readwrite'>,
   pack: string,
@@ -54,9 +85,14 @@ async function putSteps(
 ): Promise<void> {
   const count = await store.count(allOf(pack));
   const last = count ? await store.get([pack, count - 1]) : undefined;
-  const grown = last !== undefined && steps[count - 1]?.id === last.id;
-  if (!grown) await store.delete(allOf(pack));
-  for (let place = grown ? count : 0; place < steps.length; place++)
+  if (last !== undefined && steps[count - 1]?.id !== last.id)
+    throw new Failure(
+      text(
+        '另一个窗口刚改过这个数据包，这一步没有保存，那边的修改都在；请重新载入这一页再做。',
+        'Another window has just changed this pack, so this step was not kept; what was done there stays. Load this page again and repeat it.',
+      ),
+    );
+  for (let place = count; place < steps.length; place++)
     await store.put(steps[place]!, [pack, place]);
 }
 
@@ -69,8 +105,31 @@ async function putVersions(
   const there = new Set((await store.getAllKeys(allOf(pack))).map(([, sha256]) => sha256));
   for (const sha256 of there) if (!versions.has(sha256)) await store.delete([pack, sha256]);
   for (const [sha256, bytes] of versions)
-    if (!there.has(sha256)) await store.put(new Uint8Array(bytes), [pack, sha256]);
+    if (!there.has(sha256)) await store.put(ownBytes(bytes), [pack, sha256]);
 }
+
+/** Says to every window, this one too, that an own pack was changed or deleted. */
+function tellWindows(pack: string): void {
+  if (typeof BroadcastChannel === 'undefined') return;
+  const channel = new BroadcastChannel(windows);
+  channel.postMessage(pack);
+  channel.close();
+}
+
+/**
+ * Calls with the id of each own pack that some window changes or deletes.
+ * @returns what ends it
+ */
+export function hearWindows(call: (pack: string) => void): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => undefined;
+  const channel = new BroadcastChannel(windows);
+  channel.onmessage = ({ data }: MessageEvent<string>) => call(data);
+  return () => channel.close();
+}
+
+/** The manifest of an own pack as it is kept now; `null` when there is none any more. */
+export const keptManifest = (id: string): Promise<Manifest | null> =>
+  use(async (db) => (await db.get('packs', id)) ?? null);
 
 /** The manifests of the own packs, by id. */
 export const listPacks = (): Promise<Manifest[]> => use((db) => db.getAll('packs'));
@@ -80,11 +139,25 @@ export const readScenarios = (pack: string): Promise<Scenario[]> =>
   use(async (db) => (await db.get('scenarios', pack)) ?? []);
 
 /**
- * Keeps the scenarios of a pack in the browser.
+ * Keeps the scenarios of a pack in the browser, together with what another window has kept of them meanwhile.
+ * @param base what this window last read or kept
+ * @returns what is kept now, see {@link mergeScenarios}
  * @throws Failure when the storage is full or refused; those kept before stay
  */
-export const saveScenarios = (pack: string, scenarios: readonly Scenario[]): Promise<void> =>
-  use(async (db) => void (await db.put('scenarios', [...scenarios], pack)));
+export const saveScenarios = (
+  pack: string,
+  scenarios: readonly Scenario[],
+  base: readonly Scenario[] = [],
+): Promise<MergedScenarios> =>
+  use(async (db) => {
+    const all = db.transaction('scenarios', 'readwrite');
+    const merged = mergeScenarios(base, scenarios, (await all.store.get(pack)) ?? []);
+    const [put, done] = [all.store.put(merged.list, pack), all.done];
+    // A full disk ends the transaction, which says why; the request only says that it was ended.
+    const results = await Promise.allSettled([done, put]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    return merged;
+  });
 
 /** The history of a pack as it was kept last; an empty one if it has none. */
 export const readHistory = (pack: string): Promise<History> =>
@@ -114,13 +187,15 @@ export const deleteDraft = (pack: string): Promise<void> =>
   use(async (db) => db.delete('drafts', pack));
 
 /** Deletes an own pack with all that is kept beside it; one that is not there is no error. */
-export const deletePack = (id: string): Promise<void> =>
-  change(async (all) => {
+export async function deletePack(id: string): Promise<void> {
+  await change(async (all) => {
     for (const store of ['packs', 'scenarios', 'drafts'] as const)
       await all.objectStore(store).delete(id);
     for (const store of ['files', 'steps', 'versions'] as const)
       await all.objectStore(store).delete(allOf(id));
   });
+  tellWindows(id);
+}
 
 /** Reads the files of an own pack, `pack.json` among them. */
 export const readerOf =

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { datasetTitles } from '../domain/datasets';
 import type { Field } from '../domain/field';
-import { HazardArea, hazardAreaFields } from '../domain/hazard';
 import { commonFields, Count, known, Quantity } from '../domain/record';
 import { registerIds, registers } from '../domain/registers';
 import { Road, roadFields } from '../domain/road';
@@ -54,12 +53,6 @@ const rules: Readonly<Record<Target, TargetRule>> = {
     },
     geometry: 'line',
   },
-  zones: {
-    title: datasetTitles.zones,
-    schema: HazardArea,
-    fields: hazardAreaFields,
-    geometry: 'area',
-  },
   district: {
     title: datasetTitles.district,
     schema: v.object({ name: v.nullable(v.string()), adcode: v.nullable(v.string()) }),
@@ -78,7 +71,7 @@ const rules: Readonly<Record<Target, TargetRule>> = {
 /** Everything that a file can be imported as. */
 export const targets: readonly Target[] = [
   ...registerIds,
-  ...(['residents', 'roads', 'streams', 'zones', 'district'] as const),
+  ...(['residents', 'roads', 'streams', 'district'] as const),
 ];
 
 /** Title of a target, for people. */

@@ -14,36 +14,41 @@ import { checkRecords, type CheckContext, type Thresholds } from './checks';
 import { checkResidents } from './checks/pieces';
 import { judgeCoordinates, rawPlaces, type Declared, type Judgement } from './evidence';
 import { joined } from './evidenceWords';
+import type { ClassDecisions, ClassWord } from './classDecisions';
 import { coordinatesNote } from './coordinatesNote';
-import { applyMends, findingsOfProblems, type Finding } from './finding';
+import { decide, isFault, type Decided, type FindingDecisions } from './decide';
+import { decisionNotes } from './decisionNotes';
+import { findingsOfProblems, type Finding } from './finding';
 import { readRecords } from './import';
 import type { Ground } from './ground';
 import type { Target } from './make';
-import { joinRows } from './joinRows';
+import { joinRows, type Refused } from './joinRows';
 import type { Mapping } from './match';
 import { checkNumber } from './recordLimit';
+import type { PartSum, SumDecisions } from './partSums';
 import { rowCounts, type RowCounts } from './rowCounts';
 import type { UnitJoin } from './unitJoin';
 import type { UnitPlaces } from './unitJoinPlace';
 
+export { findingKey } from './decide';
+
 /** What a person decided of a file on its way into a pack; what is left out is proposed from the evidence. */
-export interface Decisions {
+export interface Decisions extends FindingDecisions {
   /** The coordinate system: an id or definition that `transformOfDefinition` takes; `null` as the evidence says. */
   crs?: string | null;
   /** Code of the town for what a row says of it, as {@link UnitJoin} lists what it could not join. */
   paired?: Readonly<Record<string, string>>;
   /** Records that only name their town stand at a point inside it, marked as approximate. */
   placeByTown?: boolean;
-  /** Repairs to carry out, by {@link findingKey}; `all` takes every one that is offered. */
-  mends?: 'all' | readonly string[];
+  /** What words of a class column mean, by field and by the word as it stands in the cell; `null`: kept as unknown on purpose. */
+  classes?: ClassDecisions;
+  /** Columns whose values are added for a field, by field. */
+  sums?: SumDecisions;
   thresholds?: Partial<Thresholds>;
 }
 
 /** A file treated: its records, what was decided for them, and what a person still has to look at. */
-export interface Treated {
-  features: Feature[];
-  /** The row of each record. */
-  rows: number[];
+export interface Treated extends Decided {
   /** `null` where no row has coordinates: all places come from towns. */
   judgement: Judgement | null;
   /** How the coordinates were read; `null` where nobody has decided and nothing was read. */
@@ -52,10 +57,10 @@ export interface Treated {
   isSettled: boolean;
   join: UnitJoin | null;
   shared: UnitPlaces['shared'];
-  /** What is left after the repairs. */
-  findings: Finding[];
-  /** What was repaired. */
-  mended: Finding[];
+  /** Words of class columns that no list knows, with what a person decided. */
+  classWords: ClassWord[];
+  /** Columns that are parts of one amount, and what a person made of them. */
+  sums: PartSum[];
   /** How the coordinates were read, for the provenance. */
   coordinates: Text;
   /** What reading had to say: rows that were not read, values that are unknown or were changed. */
@@ -71,9 +76,9 @@ const byTown = text(
   'there are no coordinates; places are those of the towns of the pack, by name or code',
 );
 
-/** What a repair is known by: where, what stands there, and what would be done; another outcome is another repair. */
-export const findingKey = ({ check, row, field, value, mend }: Finding): string =>
-  [check, row ?? '', field ?? '', value, mend?.label.en ?? ''].join('|');
+/** Errors of records that would be imported, and of their places as a whole, which nobody has decided about. */
+export const undecided = ({ findings }: Pick<Treated, 'findings'>): Finding[] =>
+  findings.filter(isFault);
 
 /**
  * Treats a file: tells its coordinate system, joins rows without a place to towns, reads the records, checks them and
@@ -107,6 +112,8 @@ export async function treat(
     transform,
     places: joined.places,
     note: coordinates.judgement ? coordinatesNote(transform) : byTown,
+    classes: decisions.classes ?? {},
+    sums: decisions.sums ?? {},
   });
   const problems = withReasons(told.problems, log, joined.refused);
   const dataset = target as DatasetId;
@@ -115,40 +122,28 @@ export async function treat(
       ...ground.context,
       today,
       rowOf: (index) => rowOf[index] ?? null,
+      unread: told.unread,
       parameters: decisions.thresholds ?? {},
     };
     return dataset === 'residents'
       ? checkResidents(records, context, progress)
       : checkRecords(dataset, records, context);
   };
-  const read = findingsOfProblems(dataset, problems);
-  const found = check(features, rows);
-  const wanted = new Set(decisions.mends === 'all' ? found.map(findingKey) : decisions.mends);
-  const mended = found.filter((finding) => finding.mend && wanted.has(findingKey(finding)));
-  const base = {
+  const read = findingsOfProblems(dataset, problems, told.words);
+  const decided = decide({ features, rows }, check, decisions, read);
+  const counts = { ...rowCounts(told.log), decided: decisionNotes(decided) };
+  return {
+    ...decided,
     coordinates: judgement ? coordinatesNote(transform) : byTown,
     judgement,
     transform,
     isSettled: coordinates.isSettled,
     problems,
-    counts: rowCounts(told.log),
+    counts,
+    classWords: told.classWords,
+    sums: told.sums,
     assumed: [...assumed, ...joined.assumed],
     ...joined.told,
-  };
-  if (!mended.length) return { ...base, features, rows, mended, findings: [...read, ...found] };
-  // A row that a repair removes goes with its record.
-  const numbered = features.map((feature, i) => ({ feature, row: rows[i]! }));
-  const removed = new Set(
-    mended.filter(({ mend }) => mend!.after === null).map(({ index }) => index),
-  );
-  const left = numbered.filter((_, i) => !removed.has(i)).map(({ row }) => row);
-  const after = applyMends(features, mended);
-  return {
-    ...base,
-    features: after,
-    rows: left,
-    mended,
-    findings: [...read, ...check(after, left)],
   };
 }
 
@@ -157,7 +152,7 @@ export async function treat(
  * a town's residents has nothing to do with the nearest shelter.
  */
 const groundFor = (target: Target, ground: Ground): Ground =>
-  registerIds.some((id) => id === target && id !== 'towns')
+  registerIds.some((id) => id === target && id !== 'towns' && id !== 'zones')
     ? ground
     : { ...ground, known: { ...ground.known, places: [] } };
 
@@ -219,12 +214,12 @@ async function declaredOf({
 function withReasons(
   problems: Problem[],
   before: ProblemLog,
-  refused: UnitPlaces['refused'],
+  refused: readonly Refused[],
 ): Problem[] {
-  const reasons = new Map(refused.map(({ row, reason }) => [row, reason]));
+  const reasons = new Map(refused.map((each) => [each.row, each]));
   return problems.map((problem) => {
     const isAboutPlace = problem.level === 'error' && !before.rows.error.has(problem.row);
-    const reason = isAboutPlace ? reasons.get(problem.row) : undefined;
-    return reason ? { ...problem, reason } : problem;
+    const why = isAboutPlace ? reasons.get(problem.row) : undefined;
+    return why ? { ...problem, ...why.cell, reason: why.reason } : problem;
   });
 }

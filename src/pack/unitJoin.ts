@@ -1,7 +1,7 @@
 import { text, type Text } from '../domain/text';
 import { shown } from '../formats/sheet';
 import { isOfficial, readUnitCode } from './unitJoinCodes';
-import { likeness, nameForms, sameUnit, unitName, type UnitName } from './unitJoinNames';
+import { isPartOf, likeness, nameForms, sameUnit, unitName, type UnitName } from './unitJoinNames';
 import { isUnknown } from './values';
 
 /** A town or village that rows can be joined to. */
@@ -73,7 +73,7 @@ export function joinUnits(
 ): UnitJoin {
   const join: UnitJoin = { matches: [], misses: [], ambiguous: [] };
   const byCode = grouped(units, ({ code }) => readUnitCode(code).code ?? code);
-  const named = namesOf(units, within);
+  const named = namesOf(units, within, kind);
   const hand = new Map(Object.entries(paired));
   for (const key of keys) {
     const { row } = key;
@@ -86,9 +86,10 @@ export function joinUnits(
       join.matches.push({ row, unit: chosen, by: 'hand' });
       continue;
     }
-    const { code, reason } = readUnitCode(key.code);
+    const { code, reason } = readUnitCode(isUnknown(key.code) ? codeIn(key.name) : key.code);
     const coded = code === null ? [] : (byCode.get(code) ?? []);
-    const word = isUnknown(key.name) ? '' : shown(key.name);
+    const isCode = isUnknown(key.code) && codeIn(key.name) !== null;
+    const word = isUnknown(key.name) || isCode ? '' : shown(key.name);
     const found = word ? named(word) : { exact: [], alike: [] };
     const byName = found.exact.length ? found.exact : found.alike;
     const doubt = (candidates: readonly Unit[], why: Text) =>
@@ -115,6 +116,10 @@ export function joinUnits(
   return join;
 }
 
+/** A code that stands where the name of a town is asked for: 500111105000 in the column 乡镇. */
+const codeIn = (name: unknown): unknown =>
+  /^[1-9]\d{8}(?:\d{3})?$/u.test(shown(name).normalize('NFKC').trim()) ? name : null;
+
 const severalCodes = text('几个单位用同一代码', 'several units have this code');
 const severalNames = text('几个单位叫这个名字', 'several units bear this name');
 const contradict = text('代码和名称指的不是同一单位', 'code and name mean different units');
@@ -134,6 +139,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 function namesOf(
   units: readonly Unit[],
   within: readonly string[],
+  kind: 'town' | 'village',
 ): (word: string) => { exact: readonly Unit[]; alike: readonly Unit[] } {
   const exactly = grouped(units, ({ name }) => name.trim());
   const byStem = grouped(
@@ -152,7 +158,12 @@ function namesOf(
       const sure = whole.length ? whole : same;
       if (sure.length) return [...new Set(sure.map(({ unit }) => unit))];
     }
-    return [];
+    if (kind === 'village') return [];
+    // A village of a town with the town in front lies in it.
+    const forms = nameForms(word, within);
+    return units.filter(({ name }) =>
+      nameForms(name, within).some((town) => forms.some((form) => isPartOf(form, town))),
+    );
   };
   return (word) => {
     if (!known.has(word)) known.set(word, alike(word));

@@ -44,6 +44,19 @@ export function unitName(word: string): UnitName {
   return { stem: plain, ending: null };
 }
 
+/** What stands behind the name of a town where a village, a group or a house in it is meant, and no second town. */
+const partOfTown = /^(?!.*(?:[镇乡]|街道))[\p{Script=Han}\d]*(?:村|社区|组|队|院子|湾|路|街|号)$/u;
+
+/**
+ * Whether a word names a place inside a town: 万古镇新石村3组 lies in 万古镇. The town must be written with its ending.
+ * @param word in the form of `normalWord`
+ * @param town likewise
+ */
+export const isPartOf = (word: string, town: string): boolean =>
+  unitName(town).ending !== null &&
+  word.startsWith(town) &&
+  partOfTown.test(word.slice(town.length));
+
 /** Whether two names mean one unit: the same stem, and the same ending unless one of them gives none. */
 export const sameUnit = (a: UnitName, b: UnitName): boolean =>
   a.stem === b.stem && (a.ending === null || b.ending === null || a.ending === b.ending);

@@ -1,16 +1,20 @@
 import type { Feature } from 'geojson';
 import { Failure } from '../domain/failure';
-import { registers, type RegisterId } from '../domain/registers';
+import type { RegisterId } from '../domain/registers';
 import { text } from '../domain/text';
-import { mixedFieldsOf } from './classCells';
+import { usualHandRule, type HandRule } from './handRule';
 import { differenceOf, type Difference } from './historyDifference';
-import { idOf, isSame, keyOf, nameRecord, type Entry } from './historyRecords';
+import { fieldsByHand, type Origins } from './historyOrigins';
+import { idOf, keyOf, nameRecord, type Entry } from './historyRecords';
 import { freeNumber } from './join';
 import { matchRecords, type Doubt, type Key } from './updateMatch';
+import { takeOver } from './updateTaken';
+import type { Taken } from './updateTaking';
 
 /**
  * How a file goes into a register that is there. `append`: only what is not there yet; `update`: also what is there and
- * has changed; `replace`: the file is the whole register, its blanks empty what was known.
+ * has changed; `replace`: the file is the whole register, what it does not give becomes unknown. What becomes of each
+ * value says {@link takeOver}.
  */
 export type Way = 'append' | 'update' | 'replace';
 
@@ -22,19 +26,19 @@ export interface CompareOptions {
   nearMetres?: number;
   /** What a person decided: number in the file → number in the pack, or `null` for a record of its own. */
   decided?: ReadonlyMap<string, string | null>;
+  /** Where the values of the pack come from; nothing counts as edited by hand when left out. */
+  origins?: Origins;
+  byHand?: HandRule;
 }
 
 /** A record of the pack, and how it stands after the update. */
-export interface Pair {
+export interface Pair extends Taken {
   before: Entry;
-  after: Entry;
   /** The record of the file, as it stands there. */
   incoming: Entry;
   /** What tells that they are one. */
   key: Key;
   difference: Difference;
-  /** Fields that the file leaves blank or only assumes, and the pack knows: they stay; `geometry` is the place. */
-  kept: string[];
 }
 
 /** What a file would change in a register; each record is in one list only. */
@@ -46,6 +50,8 @@ export interface RegisterUpdate {
   /** Records with numbers of their own in the pack. */
   new: Entry[];
   gone: Entry[];
+  /** Numbers of those that are gone and were added or edited by hand. */
+  goneByHand: ReadonlySet<string>;
   /** At another place, or of another shape; fields may have changed too. */
   moved: Pair[];
   /** Where they were, with other values. */
@@ -55,19 +61,6 @@ export interface RegisterUpdate {
   /** What a person has to decide; an update leaves them as they are. */
   doubts: Doubt[];
 }
-
-/** Moves below this are rounding: six decimals of a degree are 0.1 m. */
-const stillMetres = 0.2;
-
-/** Fields that an import makes out of others when the file does not give them. */
-const derived: Readonly<Record<string, readonly string[]>> = {
-  capacitySource: ['capacityPeople'],
-  riskGrade: ['threatenedPeople', 'threatenedPropertyTenThousandYuan'],
-  size: ['capacityCubicMetres'],
-};
-
-/** Columns that only an import knows, and the field that they fill. */
-const onlyInFiles: Readonly<Record<string, readonly string[]>> = { space: ['indoor', 'outdoor'] };
 
 /**
  * Compares a register with a file of the same register: new, gone, moved by how many metres (distance on the
@@ -83,7 +76,8 @@ export function compareRegister(
   after: readonly Feature[],
   options: CompareOptions,
 ): RegisterUpdate {
-  const { way, nearMetres = 1000, decided = new Map<string, string | null>() } = options;
+  const { way, fields, nearMetres = 1000, decided = new Map<string, string | null>() } = options;
+  const { origins = new Map() as Origins, byHand: { rule, others } = usualHandRule(way) } = options;
   checkNumbers(register, before);
   checkNumbers(register, after);
   const found = matchRecords(register, before as Entry[], after as Entry[], {
@@ -91,7 +85,11 @@ export function compareRegister(
     decided,
   });
   const pairs = found.matches.map(({ before: was, after: is, key }): Pair => {
-    const taken = takenOver(register, was, is, options);
+    const id = idOf(register, was);
+    const taken = takeOver(register, was, is, {
+      ...{ way, fields, origins, byHand: fieldsByHand(origins, id, was) },
+      overwrite: (rule === 'overwrite') !== others.includes(id),
+    });
     return { before: was, incoming: is, key, ...taken, difference: differenceOf(was, taken.after) };
   });
   const lists = { moved: [] as Pair[], changed: [] as Pair[], same: [] as Pair[] };
@@ -109,6 +107,12 @@ export function compareRegister(
     key: most ? keys[counts.indexOf(most)]! : null,
     new: withOwnNumbers(register, found.fresh, before),
     gone: found.gone,
+    goneByHand: new Set(
+      found.gone.flatMap((entry) => {
+        const id = idOf(register, entry);
+        return fieldsByHand(origins, id, entry).size ? [id] : [];
+      }),
+    ),
     ...lists,
     doubts: found.doubts,
   };
@@ -128,78 +132,6 @@ function checkNumbers(register: RegisterId, features: readonly Feature[]): void 
       );
     seen.add(id);
   }
-}
-
-const isBlank = (value: unknown) =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-const assumedIn = ({ properties }: Entry): string[] =>
-  Array.isArray(properties.assumed) ? (properties.assumed as string[]) : [];
-
-/** The record as it stands after the update: what the file says, on top of what it does not. */
-function takenOver(
-  register: RegisterId,
-  before: Entry,
-  after: Entry,
-  { way, fields }: CompareOptions,
-): Pick<Pair, 'after' | 'kept'> {
-  const inFile = (field: string) => fields?.includes(field) === true;
-  const says = (field: string) => !isBlank(after.properties[field]);
-  const renewed = (field: string) =>
-    inFile(field) &&
-    (way === 'replace' || says(field)) &&
-    !isSame(before.properties[field], after.properties[field]);
-  const classes = mixedFieldsOf(register);
-  // A value that follows from another one was not read from a cell of classes.
-  const split = (field: string) =>
-    classes.includes(field) && classes.some(inFile) && derived[field]?.some(says) !== true;
-  const given = (field: string) =>
-    !fields ||
-    inFile(field) ||
-    (says(field) &&
-      (derived[field]?.some(renewed) === true ||
-        onlyInFiles[field]?.some(inFile) === true ||
-        split(field)));
-  const [assumedBefore, assumedAfter] = [assumedIn(before), assumedIn(after)];
-  const points = before.geometry.type === 'Point' && after.geometry.type === 'Point';
-  const still = points && (differenceOf(before, after).movedMetres ?? 0) < stillMetres;
-  // A point that stands for a whole town says nothing against a place that is known.
-  const isVague =
-    !still &&
-    way !== 'replace' &&
-    after.properties.approximate === true &&
-    before.properties.approximate !== true;
-  const key = keyOf(register);
-  const properties: Record<string, unknown> = { ...before.properties };
-  const kept: string[] = isVague ? ['geometry'] : [];
-  const taken = new Set<string>();
-  for (const field of Object.keys(registers[register].fields)) {
-    if (field === key || field === 'assumed' || !given(field)) continue;
-    if (field === 'approximate' && isVague) continue;
-    const [was, is] = [before.properties[field], after.properties[field]];
-    const guessed = assumedAfter.includes(field) && !assumedBefore.includes(field);
-    if (way !== 'replace' && !isBlank(was) && (isBlank(is) || guessed)) {
-      if (!isSame(was, is)) kept.push(field);
-      continue;
-    }
-    if (is === undefined) continue;
-    taken.add(field);
-    properties[field] = is;
-  }
-  if ('assumed' in before.properties || 'assumed' in after.properties) {
-    const assumed = [
-      ...assumedBefore.filter((field) => !taken.has(field)),
-      ...assumedAfter.filter((field) => taken.has(field)),
-    ];
-    // The same names in another order are no change.
-    const sameNames = isSame([...assumed].sort(), [...assumedBefore].sort());
-    properties.assumed = sameNames ? before.properties.assumed : assumed;
-  }
-  const stays = still || isVague;
-  // How well a place is known belongs to the place.
-  if (!stays && 'approximate' in after.properties)
-    properties.approximate = after.properties.approximate;
-  const geometry = stays ? before.geometry : after.geometry;
-  return { after: { ...before, geometry, properties }, kept };
 }
 
 /** New records with numbers that none of the pack has. */

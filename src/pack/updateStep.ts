@@ -1,5 +1,5 @@
 import { datasetTitles } from '../domain/datasets';
-import type { Source } from '../domain/history';
+import type { HandEdits, Source } from '../domain/history';
 import type { Dataset } from '../domain/manifest';
 import { plural, text, type Text } from '../domain/text';
 import { oldestDay } from './dates';
@@ -51,8 +51,11 @@ export function updateStep(
     ),
   };
   const changes = Object.values(lists).flat();
+  const byHand = appends ? [] : handEditsOf(update, except);
   const whole =
     dataset === null || (removals && !appends && except.size === 0 && doubts.length === 0);
+  // Then nothing is left that was edited by hand.
+  const isAllOfFile = whole && way === 'replace' && !byHand.some(({ kept }) => kept.length);
   const left = text(
     `${doubts.length} 条分不清对应哪条记录，没有处理`,
     `${plural(doubts.length, 'record')} could not be told apart and ${doubts.length === 1 ? 'was' : 'were'} left alone`,
@@ -62,10 +65,50 @@ export function updateStep(
     at,
     kind: dataset === null || appends ? 'import' : 'update',
     title: titleOf(update, lists),
-    source: doubts.length ? { ...source, notes: [...source.notes, left] } : source,
+    source: {
+      ...source,
+      notes: [...source.notes, ...(doubts.length ? [left] : []), ...handNotes(byHand)],
+    },
     changes,
-    about: { [register]: aboutOf(source, dataset, whole) },
+    ...(byHand.length && { byHand }),
+    about: { [register]: aboutOf(source, dataset, whole, isAllOfFile) },
   };
+}
+
+/** What becomes of values that were edited by hand, in all records that the update takes. */
+function handEditsOf(
+  { register, moved, changed, same }: RegisterUpdate,
+  except: ReadonlySet<string>,
+): HandEdits[] {
+  return [...moved, ...changed, ...same].flatMap(({ before, handKept, handOverwritten }) => {
+    const id = idOf(register, before);
+    return except.has(id) || !(handKept.length + handOverwritten.length)
+      ? []
+      : [{ dataset: register, id, kept: handKept, overwritten: handOverwritten }];
+  });
+}
+
+/** Records that a note names. */
+const toldRecords = 20;
+
+function handNotes(edits: readonly HandEdits[]): Text[] {
+  const told = (list: 'kept' | 'overwritten', zh: string, en: string): Text[] => {
+    const some = edits.filter((edit) => edit[list].length);
+    if (!some.length) return [];
+    const count = some.reduce((sum, edit) => sum + edit[list].length, 0);
+    const ids = some.slice(0, toldRecords).map(({ id }) => id);
+    const more = some.length > toldRecords;
+    return [
+      text(
+        `手工改过的 ${count} 处与文件不同，${zh}（${ids.join('、')}${more ? '……' : ''}）`,
+        `${plural(count, 'value')} edited by hand ${count === 1 ? 'differs' : 'differ'} from the file and ${count === 1 ? 'was' : 'were'} ${en} (${ids.join(', ')}${more ? ' …' : ''})`,
+      ),
+    ];
+  };
+  return [
+    ...told('kept', '保留了手工的值', 'kept'),
+    ...told('overwritten', '已由文件覆盖', 'overwritten by it'),
+  ];
 }
 
 const words: readonly [list: 'new' | 'changed' | 'moved' | 'gone', name: Text][] = [
@@ -93,9 +136,14 @@ function titleOf(
 }
 
 /** What is said of the register: the file alone where it is all there is, else both, with the older day. */
-function aboutOf({ file, asOf }: Source, old: Dataset | null, whole: boolean): Partial<About> {
+function aboutOf(
+  { file, asOf }: Source,
+  old: Dataset | null,
+  whole: boolean,
+  isAllOfFile: boolean,
+): Partial<About> {
   const from = text(`导入的文件 ${file}`, `Imported file ${file}`);
-  if (whole || !old) return { source: from, asOf };
+  if (whole || !old) return { source: from, asOf, ...(isAllOfFile && { edited: undefined }) };
   // The history has every file; here the first and the last are enough.
   const first = text(
     old.source['zh-CN'].split('；更新自 ')[0]!,

@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import type { Field } from '../domain/field';
-import { Substance } from '../domain/hazchem';
 import { locales, text, type Text } from '../domain/text';
 import { readDay, readMonth, type DateOrder } from './dates';
 import { readQuantity } from './quantity';
-import { normalWord } from './words';
+import { readSubstances } from './substances';
+import { normalWord, withoutUnseen } from './words';
 
 /**
  * What a cell says in terms of its field; with a reason where it could not be read and is kept as unknown, or was read
@@ -50,7 +49,7 @@ export const isUnknown = (raw: unknown): boolean =>
   raw === undefined ||
   (typeof raw === 'string' &&
     raw.length < 20 &&
-    unknownWords.has(raw.normalize('NFKC').trim().toLowerCase()));
+    unknownWords.has(withoutUnseen(raw).normalize('NFKC').trim().toLowerCase()));
 
 const yes = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', '√', '✓', '✔', 't']);
 const no = new Set(['否', '无', '不是', '没有', 'n', 'no', 'false', '0', '×', '✗', '✘', 'x', 'f']);
@@ -84,10 +83,11 @@ const plainKinds: ReadonlySet<Field['kind']> = new Set(['text', 'person', 'phone
  */
 export function readValue(
   field: Field,
-  raw: unknown,
+  cell: unknown,
   columnFactor: number | null = 1,
   order: DateOrder | null = null,
 ): Reading {
+  const raw = typeof cell === 'string' ? withoutUnseen(cell) : cell;
   const broken = typeof raw === 'string' && sheetErrors.test(raw.trim());
   if (broken) {
     return orUnknown(
@@ -128,7 +128,7 @@ export function readValue(
       return orUnknown(listOf(raw), text('不是文字，按未知', 'this is no text; kept as unknown'));
     case 'substances':
       return orUnknown(
-        readSubstances(raw),
+        readSubstances(raw, asText(raw) ?? ''),
         text('不是品名和数量，按未知', 'no names and quantities; kept as unknown'),
       );
     case 'text':
@@ -204,12 +204,18 @@ function codesOf(field: Field): Map<string, string> {
       if (!words.has(word)) words.set(word, code);
     }
   }
+  // 小(二)型, 小〔二〕型 and 小二型 are one; a class as it is written goes before.
+  for (const [word, code] of [...words])
+    if (!words.has(withoutBrackets(word))) words.set(withoutBrackets(word), code);
   codes.set(field, words);
   return words;
 }
 
+const withoutBrackets = (word: string): string => word.replace(/[()[\]【】〔〕]/gu, '');
+
 function readOption(field: Field, raw: unknown): string | number | null {
-  const code = codesOf(field).get(normalWord(asText(raw) ?? ''));
+  const word = normalWord(asText(raw) ?? '');
+  const code = codesOf(field).get(word) ?? codesOf(field).get(withoutBrackets(word));
   if (code === undefined) return null;
   // Grades are numbers in the records, and numbers as keys of an object are text.
   return /^\d+$/u.test(code) ? Number(code) : code;
@@ -222,34 +228,4 @@ function listOf(raw: unknown): string[] | null {
     .map((part) => part.trim())
     .filter(Boolean);
   return parts?.length ? parts : null;
-}
-
-const amount = /^(.*?)\s*[(:：]?\s*(\d[\d,]*(?:\.\d+)?)\s*(万吨|吨|千克|公斤|kg|t)\)?$/iu;
-const tonnes: Readonly<Record<string, number>> = {
-  万吨: 1e4,
-  吨: 1,
-  t: 1,
-  千克: 0.001,
-  公斤: 0.001,
-  kg: 0.001,
-};
-
-/** Substances with their tonnes: `氯 20 t、汽油 200 吨`; a comma between figures or inside brackets divides nothing. */
-function readSubstances(raw: unknown): Substance[] | null {
-  const given = v.safeParse(v.array(Substance), raw);
-  if (given.success) return given.output;
-  const parts = (asText(raw) ?? '')
-    .split(/[、;；|\n]|(?<!\d)[,，]|[,，](?!\d)/u)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const substances = parts.map((part) => {
-    const [, name, figure, unit] = amount.exec(part.normalize('NFKC')) ?? [];
-    return name && figure && unit
-      ? {
-          name: name.trim(),
-          quantityTonnes: Number(figure.replaceAll(',', '')) * tonnes[unit.toLowerCase()]!,
-        }
-      : { name: part, quantityTonnes: null };
-  });
-  return substances.length ? substances : null;
 }

@@ -42,18 +42,23 @@ const pairs = [
   '誤误課课論论謙谦講讲譯译竪竖豎竖貫贯貯贮賬账賽赛贈赠贊赞讚赞軒轩遲迟郟郏鄴邺酈郦釘钉鈎钩鉤钩',
   '鋤锄錐锥鏈链鏟铲鐮镰闌阑陘陉頌颂頓顿頻频題题額额飄飘飼饲餘余騾骡驢驴驪骊鬱郁鹹咸鞏巩礄硚併并',
   '並并製制鑒鉴鑑鉴繫系係系隻只捨舍昇升陞升疊叠遊游迴回廻回囘回坵丘菴庵蔴麻栢柏筍笋桿杆棃梨菓果麵面',
-  '麯曲畧略倂并癥症壻婿鈾铀鉻铬鎘镉鉬钼氬氩烴烃',
+  '麯曲畧略倂并癥症壻婿鈾铀鉻铬鎘镉鉬钼氬氩烴烃驅驱',
 ].join('');
 const simplified = new Map<string, string>();
 for (let i = 0; i < pairs.length; i += 2) simplified.set(pairs[i]!, pairs[i + 1]!);
 
-/** A word brought to one form: width, case, traditional characters, spaces and joining signs make no difference. */
+/** A word brought to one form: width, case, traditional characters, spaces, joining signs and
+ * characters that nobody sees make no difference. */
 export function normalWord(word: string): string {
   return [...word.normalize('NFKC').toLowerCase()]
     .map((character) => simplified.get(character) ?? character)
     .join('')
-    .replace(/[\s_\-·.:：*#'"‘’“”]/gu, '');
+    .replace(/[\s_\-·.:：*#'"‘’“”]|\p{Cf}/gu, '');
 }
+
+/** Words without characters that nobody sees, which copies from web pages and chats hold: they make two of one name. */
+export const withoutUnseen = (words: string): string =>
+  words.replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/gu, '');
 
 /** The name of a column without what it says in brackets, in one form. */
 export const normalName = (column: string): string =>

@@ -14,3 +14,6 @@ export interface Page {
 
 /** What answers the questions; a worker of its own, so that the map's is free. */
 export type Asker = Pick<Door, 'ask' | 'end'>;
+
+/** What a person is asked before it is done: to delete, to drop changes, to put a record far from where it was. */
+export type Sure = 'delete' | 'leave' | 'far';

@@ -4,14 +4,14 @@ import { text, type Text } from '../domain/text';
 import { Door, Stale } from '../worker/client';
 import type { MadeStep } from '../worker/editProtocol';
 import type { Question, Questions } from '../worker/protocol';
-import type { Asker, Page } from './editPage';
+import type { Asker, Page, Sure } from './editPage';
+import { FormCare } from './formCare';
+import { MadeSteps } from './madeSteps.svelte';
 import { now } from './now';
 import { RecordForm } from './recordForm.svelte';
+import { Reshape } from './reshape.svelte';
 import { Unfinished } from './unfinished.svelte';
 import type { Selection } from './view.svelte';
-
-/** A person who types is not interrupted by checks and copies of every letter. */
-const pauseMilliseconds = 350;
 
 /** Editing the records of an own pack: one form at a time, each saving a step of the history. */
 export class Editing {
@@ -19,18 +19,18 @@ export class Editing {
   /** What is under way. */
   busy = $state<'opening' | 'saving' | 'copying' | null>(null);
   failure = $state.raw<Text | null>(null);
-  /** Steps of this session that can be taken back and made again, the last one last. */
-  past = $state.raw<readonly MadeStep[]>([]);
-  future = $state.raw<readonly MadeStep[]>([]);
-  /** The step that was made last, until its words are closed. */
-  last = $state.raw<MadeStep | null>(null);
-  /** Counts the steps that were made, so that lists of the history follow. */
-  turn = $state(0);
-  /** The corners of the outline are under the hand. */
-  reshaping = $state(false);
+  readonly steps = new MadeSteps();
+  /** The outline whose corners are under the hand. */
+  reshaping = $state.raw<Reshape | null>(null);
+  /** What the person is asked. */
+  sure = $state<Sure | null>(null);
+  readonly #care = new FormCare({
+    open: () => (this.form && this.pack !== null ? { pack: this.pack, form: this.form } : null),
+    examine: (ask) => this.ask('examine', ask),
+    keep: (pack, form) => this.unfinished.keep(pack, form),
+    tell: (error) => this.#tell(error),
+  });
   #asker: Asker | null = null;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  #checks = 0;
 
   constructor(
     private readonly page: Page,
@@ -63,27 +63,23 @@ export class Editing {
 
   /** Another pack is being opened; an unfinished form is kept and offered when this one is opened again. */
   close() {
-    clearTimeout(this.#pause);
+    this.#end();
     this.#asker?.end(new Stale());
     this.#asker = null;
-    this.form = this.failure = this.busy = null;
-    this.unfinished.offered = this.unfinished.notKept = null;
-    this.reshaping = false;
-    this.past = this.future = [];
-    this.last = null;
+    this.busy = this.unfinished.offered = null;
+    this.steps.clear();
   }
 
   resume() {
-    const { offered } = this.unfinished;
-    if (!offered) return;
-    this.unfinished.offered = null;
-    const form = new RecordForm(offered.draft);
+    const draft = this.unfinished.take();
+    if (!draft) return;
+    const form = new RecordForm(draft);
     this.#start(form);
     this.page.show(form.before && { register: form.register, id: form.id });
   }
 
   async discard() {
-    this.unfinished.offered = null;
+    this.unfinished.take();
     await this.#forget();
   }
 
@@ -108,47 +104,33 @@ export class Editing {
 
   /** Keeps a copy of a sample pack as an own one and opens it, with the form of a record where one is given. */
   async copy(source: Questions['copyPack']['ask']['source'], selection: Selection | null) {
-    this.busy = 'copying';
-    this.failure = null;
-    try {
-      const id = await this.ask('copyPack', { source });
-      this.busy = null;
-      await this.page.openCopy(id, selection);
-      if (selection) await this.edit(selection);
-    } catch (error) {
-      this.#tell(error);
-    } finally {
-      this.busy = null;
-    }
+    let isOpen = false;
+    await this.#doing('copying', async () => {
+      await this.page.openCopy(await this.ask('copyPack', { source }), selection);
+      isOpen = true;
+    });
+    if (isOpen && selection) await this.edit(selection);
   }
 
   /** What the form holds has changed: it is checked and kept after a pause. */
   touch() {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#settle(), pauseMilliseconds);
+    this.#care.touch();
   }
 
-  async #settle() {
-    const { form, pack, unfinished } = this;
-    if (form && pack !== null) await Promise.all([this.#examine(), unfinished.keep(pack, form)]);
+  /** Keeps the form at once: the page is being left. */
+  flush() {
+    void this.#care.settle();
   }
 
-  async #examine() {
-    const { form, pack } = this;
-    if (!form?.after || pack === null) return;
-    const { register, before, after } = form;
-    const check = ++this.#checks;
-    try {
-      const today = now().slice(0, 10);
-      const examined = await this.ask('examine', { pack, register, before, after, today });
-      if (check === this.#checks) form.examined = examined;
-    } catch (error) {
-      this.#tell(error);
-    }
+  /** Takes the corners of the outline under the hand, or lets them go. */
+  reshape() {
+    const { form } = this;
+    form?.steps.settle();
+    this.reshaping = this.reshaping || !form ? null : new Reshape(form, () => this.touch());
   }
 
   async #forget() {
-    clearTimeout(this.#pause);
+    this.#care.stop();
     if (this.pack !== null) await this.unfinished.forget(this.pack);
   }
 
@@ -157,85 +139,82 @@ export class Editing {
     await this.#forget();
   }
 
-  /** Saves the form as a step. Whatever the checks found stays a person's decision; what the register refuses does not. */
-  async save() {
-    const { form } = this;
-    if (!form) return;
-    await this.#examine();
-    if (form.wrong.length || !form.after || this.form !== form) return;
-    await this.#amend(form, form.after);
+  /** Leaves the form; a person is asked first when that would lose something. */
+  async leave() {
+    if (this.form?.touched) this.sure = 'leave';
+    else await this.cancel();
   }
 
-  /** Deletes the record of the form. */
+  /**
+   * Saves the form as a step. Whatever the checks found stays a person's decision; what the register refuses does not.
+   * A record that came to lie far from where it was is saved once that was asked.
+   */
+  async save(isSure = false) {
+    const { form } = this;
+    if (!form) return;
+    await this.#care.examine();
+    if (form.wrong.length || !form.after || form.sketch.length || this.form !== form) return;
+    if (form.moved !== null && !isSure) this.sure = 'far';
+    else await this.#amend(form, form.after);
+  }
+
+  /** Deletes the record of the form; a person was asked. */
   async remove() {
     if (this.form?.before) await this.#amend(this.form, null);
   }
 
   async #amend({ register, before, id }: RecordForm, after: RecordForm['after']) {
     const at = now();
+    this.sure = null;
     await this.#during('saving', async (pack) => {
       const step = await this.ask('amend', { pack, register, before, after, at });
-      this.past = [...this.past, step];
-      this.future = [];
-      this.last = step;
       this.#end();
       await this.#forget();
-      this.turn++;
-      await this.page.reopen(after && { register, id });
+      // Told when the page shows it: whoever goes elsewhere then is not sent back to the record.
+      const reopened = this.page.reopen(after && { register, id });
+      await reopened.finally(() => this.steps.made(step));
     });
   }
 
   undo = () =>
-    this.#turnBack(this.past.at(-1)?.step, (restore) => {
-      this.past = this.past.slice(0, -1);
-      this.future = [...this.future, restore];
-    });
+    this.#turnBack(this.steps.past.at(-1)?.step, (restore) => this.steps.undone(restore));
 
   redo = () =>
-    this.#turnBack(this.future.at(-1)?.step, (restore) => {
-      this.future = this.future.slice(0, -1);
-      this.past = [...this.past, restore];
-    });
+    this.#turnBack(this.steps.future.at(-1)?.step, (restore) => this.steps.redone(restore));
 
   /** Takes any step of the history back. */
-  back = (step: string) =>
-    this.#turnBack(step, (restore) => {
-      this.past = [...this.past, restore];
-      this.future = [];
-    });
+  back = (step: string) => this.#turnBack(step, (restore) => this.steps.made(restore));
 
   async #turnBack(step: string | undefined, done: (restore: MadeStep) => void) {
     if (step === undefined || this.busy) return;
     await this.#during('saving', async (pack) => {
-      const made = await this.ask('stepBack', { pack, step, at: now() });
-      done(made);
-      this.last = made;
-      this.turn++;
+      done(await this.ask('stepBack', { pack, step, at: now() }));
       await this.page.reopen(null);
     });
   }
 
   #start(form: RecordForm) {
+    this.#end();
     this.form = form;
-    this.failure = this.unfinished.notKept = null;
-    this.reshaping = false;
     this.touch();
   }
 
   #end() {
-    clearTimeout(this.#pause);
-    this.#checks++;
+    this.#care.stop();
     this.form = this.failure = this.unfinished.notKept = null;
-    this.reshaping = false;
+    this.reshaping = this.sure = null;
   }
 
   async #during(what: 'opening' | 'saving', work: (pack: string) => Promise<void>) {
     const { pack } = this;
-    if (pack === null || this.busy) return;
+    if (pack !== null && !this.busy) await this.#doing(what, () => work(pack));
+  }
+
+  async #doing(what: NonNullable<Editing['busy']>, work: () => Promise<void>) {
     this.busy = what;
     this.failure = null;
     try {
-      await work(pack);
+      await work();
     } catch (error) {
       this.#tell(error);
     } finally {

@@ -8,7 +8,7 @@ import { scenarioUrls, sheltersUrl } from './scenarioMap';
 import { shapesUrl } from './sources';
 
 /** The address of the page as the state has it. */
-const linkOf = ({ listed, view, preferences, place, linkParams, whatIf }: App) =>
+const linkOf = ({ listed, view, preferences, point: { place }, linkParams, whatIf }: App) =>
   writeLink({
     ...(listed && { pack: listed.id }),
     ...(view.camera && { camera: view.camera }),
@@ -20,7 +20,7 @@ const linkOf = ({ listed, view, preferences, place, linkParams, whatIf }: App) =
     ...(place && { at: place }),
     ...(view.selection && { selection: view.selection }),
     params: linkParams,
-    ...(whatIf.scenarios.inLink !== null && { scenario: whatIf.scenarios.inLink }),
+    ...(whatIf.scenarios.inAddress !== null && { scenario: whatIf.scenarios.inAddress }),
   });
 
 /**
@@ -42,12 +42,12 @@ export function followState(app: App): { onhashchange: () => void } {
 
   // The figures follow the parameters of an open pack, and the scenario in force.
   $effect(() => {
-    if (app.opened && app.coverageParams && whatIf.scenarios.edits)
-      untrack(() => void app.askCoverage());
+    if (app.opened && app.coverage.params && whatIf.scenarios.edits)
+      untrack(() => void app.coverage.ask());
   });
   $effect(() => {
     const { active, against } = whatIf.scenarios;
-    if (app.opened && app.coverageParams && active && (against?.edits ?? true))
+    if (app.opened && app.coverage.params && active && (against?.edits ?? true))
       untrack(() => void whatIf.askBefore());
   });
   $effect(() => {
@@ -55,7 +55,7 @@ export function followState(app: App): { onhashchange: () => void } {
   });
   // A full answer takes the place of the frames of the drag before it.
   $effect(() => {
-    if (app.coverage.answer) untrack(() => whatIf.settle());
+    if (app.coverage.answer) untrack(() => whatIf.drag.settle());
   });
   // What a scenario changes is drawn over the map of the pack.
   $effect(() => {

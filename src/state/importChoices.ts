@@ -11,7 +11,15 @@ export const usualEntering: Entering = { way: 'update', removals: false, except:
 
 /** What a file waits for before it can be imported. */
 export type Wait =
-  'reading' | 'columns' | 'coordinates' | 'rows' | 'comparison' | 'meaning' | 'gridCrs';
+  | 'reading'
+  | 'stopped'
+  | 'columns'
+  | 'coordinates'
+  | 'rows'
+  | 'findings'
+  | 'comparison'
+  | 'meaning'
+  | 'gridCrs';
 
 /** What a person decided of a file: enough to come to the same point again. */
 export interface KeptFile {
@@ -39,18 +47,50 @@ export function withColumn(mapping: Mapping, column: string, field: string | nul
   return field ? { ...next, [field]: column } : next;
 }
 
-/** The repairs to carry out, with more of them or without some. */
-export function withMends(
-  { mends = [] }: Decisions,
+/** What can be decided of a finding: mended, left out with its record, or kept as it is. */
+export type FindingChoice = 'mends' | 'leftOut' | 'accepted';
+
+/** The findings of one choice, with more of them or without some; one finding has one choice at most. */
+export function withFindings(
+  decisions: Decisions,
+  choice: FindingChoice,
   keys: readonly string[],
-  carryOut: boolean,
-): string[] {
-  const chosen = new Set(mends === 'all' ? [] : mends);
-  for (const key of keys) {
-    if (carryOut) chosen.add(key);
-    else chosen.delete(key);
-  }
-  return [...chosen];
+  isChosen: boolean,
+): Pick<Decisions, FindingChoice> {
+  const some = new Set(keys);
+  const without = (list: 'all' | readonly string[] | undefined) =>
+    list === 'all' || !list ? [] : list.filter((key) => !some.has(key));
+  const next = {
+    mends: without(decisions.mends),
+    leftOut: without(decisions.leftOut),
+    accepted: without(decisions.accepted),
+  };
+  return isChosen ? { ...next, [choice]: [...next[choice], ...some] } : next;
+}
+
+/** What a word of a class column means; `null` keeps it unknown, `undefined` takes the decision back. */
+export function withClass(
+  { classes = {} }: Decisions,
+  field: string,
+  word: string,
+  value: string | null | undefined,
+): NonNullable<Decisions['classes']> {
+  const rest = Object.entries(classes[field] ?? {}).filter(([key]) => key !== word);
+  const words = value === undefined ? rest : [...rest, [word, value] as const];
+  return { ...classes, [field]: Object.fromEntries(words) };
+}
+
+/** The columns that are added for a field; `null` adds them for none. */
+export function withSum(
+  { sums = {} }: Decisions,
+  columns: readonly string[],
+  field: string | null,
+): NonNullable<Decisions['sums']> {
+  const rest = Object.entries(sums).filter(([key, parts]) => {
+    const isSame = parts.length === columns.length && parts.every((part) => columns.includes(part));
+    return key !== field && !isSame;
+  });
+  return Object.fromEntries(field === null ? rest : [...rest, [field, [...columns]]]);
 }
 
 /** This moment, ISO 8601 with its zone. */

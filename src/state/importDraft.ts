@@ -16,7 +16,7 @@ export interface Decided {
   base: PackSource | null;
   assign: 'area' | 'point';
   /** By the number that a file has in the import. */
-  files: { number: number; kept: KeptFile }[];
+  files: { number: number; name: string; kept: KeptFile }[];
 }
 
 interface Files {
@@ -36,7 +36,10 @@ export interface Unfinished {
 export const decidedOf = ({ files, name, into, base, assign }: Importing): Decided => ({
   ...{ name, into, base, assign },
   files: files.flatMap((file) =>
-    file.inspected && !file.failure ? [{ number: file.number, kept: file.kept }] : [],
+    // One that is still being read again keeps what was decided before.
+    file.restoring || (file.inspected && !file.failure)
+      ? [{ number: file.number, name: file.name, kept: file.restoring ?? file.kept }]
+      : [],
   ),
 });
 
@@ -62,6 +65,21 @@ export async function keepUnfinished(
   }
   await saveDraft(decisionsKey, { kind: 'import', at, content: structuredClone(decided) });
   return now;
+}
+
+/** What is to be said of an import that waits: its files are not read for it. */
+export interface Waiting {
+  /** Moment it was kept last, ISO 8601. */
+  at: string;
+  /** Of its files; an import that an earlier version kept does not say. */
+  names: (string | undefined)[];
+}
+
+/** The import that waits to be finished, without its files; `null` when there is none. */
+export async function waitingImport(): Promise<Waiting | null> {
+  const kept = await readDraft(decisionsKey);
+  const { files } = (kept?.content ?? { files: [] }) as Pick<Decided, 'files'>;
+  return kept && files.length ? { at: kept.at, names: files.map(({ name }) => name) } : null;
 }
 
 /** The import that was not finished; `null` when there is none. */

@@ -4,15 +4,11 @@ import type { Meaning } from '../formats/gridCells';
 import { importFields, type Mapping } from '../pack/import';
 import type { Target } from '../pack/make';
 import type { Decisions } from '../pack/treat';
-import type {
-  Compared,
-  Entering,
-  ImportGrid,
-  ImportPart,
-  Inspected,
-  Tried,
-} from '../worker/importProtocol';
+import type { Entering, ImportGrid, ImportPart, Inspected, Tried } from '../worker/importProtocol';
+import type { Compared } from '../worker/compareProtocol';
 import { usualEntering, withColumn, type KeptFile, type Wait } from './importChoices';
+import type { ToOpen } from './importWorker';
+import type { Progressed } from './status';
 
 /** One file on its way in: what it holds, what it is taken for, what would come of it. */
 export class ImportFile {
@@ -40,10 +36,22 @@ export class ImportFile {
   /** Being read, or being tried with the newest choices. */
   reading = $state(true);
   trying = $state(false);
+  /** Whether a person stopped the trial before there was any answer. */
+  stopped = $state(false);
+  /** How far reading or trying is. */
+  progress = $state.raw<Progressed | null>(null);
+  /** What is to be taken up once the file has been read again. */
+  restoring: KeptFile | null = null;
   /** Whether something was chosen while it was being tried. */
   isOutdated = false;
-  /** The last decisions that could be carried out. */
-  accepted: Decisions | null = null;
+  /** The trial that is under way. */
+  trial: Promise<void> | null = null;
+  /** What the newest trial took of the files before it. */
+  besideKey = '';
+  /** How often what was decided of single records was forgotten. */
+  revision = 0;
+  /** The last choices that could be carried out. */
+  accepted: Pick<ImportFile, 'target' | 'mapping' | 'decisions' | 'confirmed'> | null = null;
   busy = $derived(this.reading || this.trying);
 
   constructor(
@@ -66,9 +74,13 @@ export class ImportFile {
   }
 
   /** The reading that is chosen on the page: a person's, else the one that the evidence proposes. */
-  picked = $derived(
-    this.decisions.crs ?? this.judgement?.proposed ?? this.judgement?.ranked[0]?.id ?? null,
-  );
+  picked = $derived.by(() => {
+    const { judgement } = this;
+    const proposed = this.decisions.crs ?? judgement?.proposed ?? null;
+    // Where nothing can be told, no reading is chosen before a person does.
+    if (proposed !== null || judgement?.decision === 'none') return proposed;
+    return judgement?.ranked[0]?.id ?? null;
+  });
   /** Whether the reading is not simply what certain evidence says. */
   needsConfirming = $derived(
     this.judgement !== null &&
@@ -87,14 +99,17 @@ export class ImportFile {
   waitsFor = $derived.by((): Wait | null => {
     if (this.reading) return 'reading';
     if (this.grid) {
+      if (this.trying) return 'reading';
       if (this.grid.crs === null && this.gridCrs === '') return 'gridCrs';
       return this.meaning === null ? 'meaning' : null;
     }
     if (!this.table) return null;
     if (this.missing.length) return 'columns';
-    if (this.trying || !this.tried) return 'reading';
+    if (this.trying) return 'reading';
+    if (this.stopped || !this.tried) return 'stopped';
     if (this.needsConfirming && !(this.confirmed && this.tried.isSettled)) return 'coordinates';
-    return this.tried.usable > 0 ? null : 'rows';
+    if (this.tried.usable === 0) return 'rows';
+    return this.tried.undecided > 0 ? 'findings' : null;
   });
 
   /** Takes the file for a target, with the columns that are proposed for it. */
@@ -105,12 +120,14 @@ export class ImportFile {
     this.decisions = crs ? { crs } : {};
     this.entering = usualEntering;
     this.confirmed = false;
+    this.revision++;
   }
 
   /** What was decided of single records belongs to the records as they were read. */
   forget() {
     this.confirmed = false;
-    this.decisions = { ...this.decisions, mends: [] };
+    this.revision++;
+    this.decisions = { ...this.decisions, mends: [], leftOut: [], accepted: [] };
     this.entering = { ...this.entering, except: [], decided: {} };
   }
 
@@ -118,6 +135,24 @@ export class ImportFile {
     this.mapping = withColumn(this.mapping, column, field);
     this.forget();
   }
+
+  /** The file as the worker is to have it open: its table, as it was read last. */
+  get toOpen(): ToOpen {
+    const { number, data, options, gridCrs, band, inspected } = this;
+    if (!inspected) return { number, reading: null };
+    const table = this.table?.table;
+    const reading = {
+      ...{ file: number, data: [...data], options },
+      ...(table !== undefined && { table }),
+      ...(this.grid && { grid: { band, ...(gridCrs && { crs: gridCrs }) } }),
+    };
+    return { number, reading };
+  }
+
+  /** Shows how far the work on it is. */
+  show = (done: number, total: number, what: Text) => {
+    this.progress = { done, total, what };
+  };
 
   get part(): ImportPart {
     const { number: file, target, mapping, decisions, entering, asOf } = this;

@@ -1,46 +1,30 @@
-import { reasonOf } from '../domain/failure';
 import type { Locale, Text } from '../domain/text';
-import { groupFiles } from '../formats';
-import type { ReadOptions } from '../formats/format';
 import type { Target } from '../pack/make';
 import type { Decisions } from '../pack/treat';
-import { Door, Stale } from '../worker/client';
 import type { Entering } from '../worker/importProtocol';
 import type { PackSource } from '../worker/protocol';
-import { isRegister, momentNow, usualEntering, withMends, type KeptFile } from './importChoices';
-import { ImportFile } from './importFile.svelte';
+import {
+  isRegister,
+  momentNow,
+  usualEntering,
+  withClass,
+  withFindings,
+  withSum,
+  type FindingChoice,
+} from './importChoices';
+import type { ImportFile } from './importFile.svelte';
+import { ImportFiles } from './importFiles.svelte';
+import { compareFile, describeGrid } from './importTrial.svelte';
+import { toOpen } from './importWorker';
+import type { Progressed } from './status';
 
-/** How a file is read: which of its tables, how, and whether what was decided of it stays. */
-interface Reading {
-  table?: string | undefined;
-  options?: ReadOptions;
-  kept?: KeptFile;
-}
-
-/** An import in a worker of its own; ending it frees the files, and nothing that was there has changed. */
-export class Importing {
-  files = $state.raw<ImportFile[]>([]);
-  chosen = $state.raw<ImportFile | null>(null);
-  name = $state('');
+/** An import: what is decided of its files, and keeping them; ending it frees the files, and nothing that was there has changed. */
+export class Importing extends ImportFiles {
   assign = $state<'area' | 'point'>('area');
-  /** Own pack that the files go into, or a new one. */
-  into = $state<string | null>(null);
-  /** Pack whose outlines, residents, roads and terrain a new pack begins with. */
-  base = $state.raw<PackSource | null>(null);
   saving = $state(false);
-  failure = $state.raw<Text | null>(null);
-  #door = new Door();
-  #next = 0;
+  /** How far keeping is. */
+  progress = $state.raw<Progressed | null>(null);
 
-  constructor(
-    /** Day that dates of the data are judged by, ISO 8601. */
-    readonly today: string,
-  ) {}
-
-  /** The pack that files are judged by. */
-  against = $derived<PackSource | null>(
-    this.into === null ? this.base : { kind: 'own', id: this.into },
-  );
   /** Files that are put into a pack; one that cannot be read and a whole pack are none. */
   entering = $derived(this.files.filter(({ failure, archive }) => !failure && !archive));
   waiting = $derived(this.entering.filter((file) => this.waitOf(file) !== null));
@@ -57,103 +41,86 @@ export class Importing {
     return file.waitsFor ?? (compares && !file.compared ? 'comparison' : null);
   }
 
-  add(list: readonly File[]): Promise<void> {
-    return this.#take(groupFiles(list).map((data) => ({ data })));
-  }
-
-  /** Takes up an import that was not finished. */
-  restore(files: readonly { data: readonly File[]; kept: KeptFile }[]): Promise<void> {
-    return this.#take(files);
-  }
-
-  async #take(list: readonly { data: readonly File[]; kept?: KeptFile }[]) {
-    const added = list.map(({ data, kept }) => ({
-      file: new ImportFile(this.#next++, data),
-      reading: kept ? { kept, table: kept.table ?? undefined, options: kept.options } : {},
-    }));
-    this.files = [...this.files, ...added.map(({ file }) => file)];
-    this.chosen ??= added[0]?.file ?? null;
-    if (!this.name && added[0]) this.name = added[0].file.name.replace(/\.[^.]+$/, '').slice(0, 60);
-    for (const { file, reading } of added) await this.#inspect(file, reading);
-  }
-
-  /** Takes a file out; one that is being read is stopped, which needs a new worker for the others. */
-  remove(file: ImportFile) {
-    this.files = this.files.filter((each) => each !== file);
-    if (this.chosen === file) this.chosen = this.files[0] ?? null;
-    if (!file.reading) return;
-    this.#door.end(new Stale());
-    this.#door = new Door();
-    for (const each of this.files) {
-      const { table, ...kept } = each.kept;
-      const reading = { table: table ?? undefined, options: kept.options };
-      void this.#inspect(each, each.inspected ? { ...reading, kept: { table, ...kept } } : {});
-    }
-  }
-
-  /** Reads another table of the file, or the same one in another character set or with another head. */
-  read(file: ImportFile, table: string, options: ReadOptions = {}) {
-    return this.#inspect(file, { table, options });
+  /** Stops keeping: nothing is kept, and all decisions stay. */
+  stopSaving() {
+    if (this.saving) this.worker.stop(null);
   }
 
   setTarget(file: ImportFile, target: Target) {
     file.become(target);
-    return this.#attempt(file);
+    return this.attempt(file);
   }
 
   /** A column gives one field; one that is chosen again leaves the field it had. */
   setColumn(file: ImportFile, column: string, field: string | null) {
     file.match(column, field);
-    return this.#attempt(file);
+    return this.attempt(file);
   }
 
   /** Decides something of a file; what is left out stays as it was decided. */
   decide(file: ImportFile, decisions: Partial<Decisions>) {
     if ('crs' in decisions) file.forget();
     file.decisions = { ...file.decisions, ...decisions };
-    return this.#attempt(file);
+    return this.attempt(file);
   }
 
-  /** A person says that the coordinates are to be read so. */
+  /** A person says that the coordinates are to be read so; it counts once a trial with it has come back. */
   async confirm(file: ImportFile, crs: string) {
-    await this.decide(file, { crs });
-    file.confirmed = file.decisions.crs === crs && file.refusal === null;
+    const trial = this.decide(file, { crs });
+    const { revision } = file;
+    await trial;
+    if (file.revision !== revision || file.accepted?.decisions.crs !== crs) return;
+    file.confirmed = file.refusal === null && !file.stopped;
+    file.accepted.confirmed = file.confirmed;
   }
 
-  /** Carries out repairs, or takes them back. */
-  mend(file: ImportFile, keys: readonly string[], carryOut: boolean) {
-    return this.decide(file, { mends: withMends(file.decisions, keys, carryOut) });
+  /** Mends findings, leaves their records out or keeps them as they are; or takes that back. */
+  settle(file: ImportFile, choice: FindingChoice, keys: readonly string[], isChosen: boolean) {
+    return this.decide(file, withFindings(file.decisions, choice, keys, isChosen));
+  }
+
+  /** Says what a word of a class column means; `null` unknown, `undefined` not decided. */
+  setClass(file: ImportFile, field: string, word: string, value: string | null | undefined) {
+    return this.decide(file, { classes: withClass(file.decisions, field, word, value) });
+  }
+
+  /** Adds columns that are parts of one amount for a field, or no longer; only a person can say so. */
+  setSum(file: ImportFile, columns: readonly string[], field: string | null) {
+    return this.decide(file, { sums: withSum(file.decisions, columns, field) });
   }
 
   /** How a file goes into the register that is there; leaving single records out needs no new comparison. */
   setEntering(file: ImportFile, entering: Partial<Entering>) {
     file.entering = { ...file.entering, ...entering };
-    return 'way' in entering || 'decided' in entering ? this.#compare(file) : undefined;
+    const asksAnew = ['way', 'decided', 'byHand'].some((key) => key in entering);
+    return asksAnew ? compareFile(this.worker, file, this) : undefined;
   }
 
   /** Says the band and the coordinate system of a grid, and looks at it anew. */
   setGrid(file: ImportFile, { crs = file.gridCrs, band = file.band }) {
-    return this.#describe(file, crs.trim(), band);
+    return describeGrid(this.worker, file, crs.trim(), band);
   }
 
   /** Into another pack: everything is judged anew. */
   async setInto(into: string | null, base: PackSource | null) {
     this.into = into;
     this.base = base;
+    this.isGoalChosen = true;
     for (const file of this.files) {
       if (!file.table) continue;
       file.forget();
       file.entering = usualEntering;
       file.compared = null;
     }
-    for (const file of this.files) if (file.table) await this.#attempt(file);
+    for (const file of this.files) if (file.table) await this.attemptAlone(file);
   }
 
   /** Every finding of the tables as a workbook. */
   findings(locale: Locale): Promise<Uint8Array<ArrayBuffer>> {
-    const parts = this.files.filter(({ tried }) => tried).map(({ part }) => part);
+    const files = this.files.filter(({ tried }) => tried);
     const { against, today } = this;
-    return this.#door.ask('findings', { parts, against, today, locale });
+    const ask = { parts: files.map(({ part }) => part), against, today, locale };
+    return this.worker.ask(toOpen(files), 'findings', ask);
   }
 
   /** Keeps the files as a pack. @returns its id, or nothing when it could not be kept */
@@ -162,22 +129,19 @@ export class Importing {
     const parts = this.entering.map((file) => (file.grid ? file.gridPart : file.part));
     const at = momentNow();
     const ask = { name: name.trim(), parts, assign, into, base, against, at, today };
-    return this.#save(() => this.#door.ask('keep', ask));
+    const files = toOpen(this.entering);
+    return this.#save(() => this.worker.ask(files, 'keep', ask, this.#show));
   }
 
   /** Keeps a pack that came as an archive. @returns its id, or nothing when it could not be kept */
   keepPack(file: ImportFile): Promise<string | null> {
-    return this.#save(() => this.#door.ask('keepPack', { file: file.number }));
+    const ask = { file: file.number };
+    return this.#save(() => this.worker.ask([file.toOpen], 'keepPack', ask, this.#show));
   }
 
-  /** What went wrong with the import as a whole. */
-  fail(error: unknown) {
-    if (!(error instanceof Stale)) this.failure = reasonOf(error);
-  }
-
-  end() {
-    this.#door.end(new Stale());
-  }
+  #show = (done: number, total: number, what: Text) => {
+    this.progress = { done, total, what };
+  };
 
   async #save(work: () => Promise<string>): Promise<string | null> {
     this.saving = true;
@@ -189,100 +153,7 @@ export class Importing {
       return null;
     } finally {
       this.saving = false;
-    }
-  }
-
-  async #inspect(file: ImportFile, { table, options = {}, kept }: Reading) {
-    const door = this.#door;
-    file.reading = true;
-    file.refusal = null;
-    const ask = {
-      file: file.number,
-      data: [...file.data],
-      ...(table !== undefined && { table }),
-      options,
-      ...(kept?.gridCrs && { grid: { crs: kept.gridCrs, band: kept.band } }),
-    };
-    try {
-      const before = file.table;
-      const inspected = await door.ask('inspect', ask);
-      if (door !== this.#door) return;
-      file.inspected = inspected;
-      file.failure = null;
-      file.options = options;
-      file.reading = false;
-      if (kept) file.takeUp(kept);
-      if (!file.table) return;
-      // In another character set or with another head it is still the same register.
-      const isSame = before?.table === file.table.table;
-      if (kept) await this.#attempt(file);
-      else await this.setTarget(file, isSame ? file.target : file.table.target);
-    } catch (error) {
-      if (error instanceof Stale || door !== this.#door) return;
-      // What a person asked of a file that could be read before is no reason to lose it.
-      if (file.inspected) file.refusal = reasonOf(error);
-      else file.failure = reasonOf(error);
-    } finally {
-      if (door === this.#door) file.reading = false;
-    }
-  }
-
-  async #describe(file: ImportFile, crs: string, band: number) {
-    file.refusal = null;
-    try {
-      const grid = { band, ...(crs && { crs }) };
-      file.inspected = await this.#door.ask('inspect', {
-        file: file.number,
-        data: [...file.data],
-        grid,
-      });
-      Object.assign(file, { gridCrs: crs, band });
-    } catch (error) {
-      if (!(error instanceof Stale)) file.refusal = reasonOf(error);
-    }
-  }
-
-  /** Tries a file with the newest choices; those that are made meanwhile are tried together when it is done. */
-  async #attempt(file: ImportFile) {
-    file.isOutdated = true;
-    if (file.trying) return;
-    file.trying = true;
-    while (file.isOutdated) await this.#attemptOnce(file);
-    file.trying = false;
-  }
-
-  async #attemptOnce(file: ImportFile) {
-    const { against, today } = this;
-    const part = file.part;
-    file.isOutdated = false;
-    try {
-      const tried = await this.#door.ask('attempt', { part, against, today });
-      if (file.isOutdated) return;
-      file.tried = tried;
-      file.failure = null;
-      file.refusal = null;
-      file.accepted = part.decisions;
-      await this.#compare(file);
-    } catch (error) {
-      if (error instanceof Stale || file.isOutdated) return;
-      if (file.tried && file.accepted) {
-        file.refusal = reasonOf(error);
-        file.decisions = file.accepted;
-      } else file.failure = reasonOf(error);
-    }
-  }
-
-  async #compare(file: ImportFile) {
-    const { into, against, today } = this;
-    file.compared = null;
-    if (into === null || !isRegister(file.target) || file.waitsFor === 'columns') return;
-    const part = file.part;
-    try {
-      const compared = await this.#door.ask('compare', { part, against, into, today });
-      const { way, decided } = file.entering;
-      if (way === part.entering.way && decided === part.entering.decided) file.compared = compared;
-    } catch (error) {
-      if (!(error instanceof Stale)) file.refusal = reasonOf(error);
+      this.progress = null;
     }
   }
 }

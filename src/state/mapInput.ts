@@ -88,7 +88,7 @@ export function mapInput(app: App): MapInput {
       ...over.urls,
       ...(buffer.urls.buffers && { buffer: buffer.urls.buffers }),
       ...(buffer.urls.inside && { bufferInside: buffer.urls.inside }),
-      ...(app.placeUrl && { asked: app.placeUrl }),
+      ...(app.point.url && { asked: app.point.url }),
     },
     images: Object.fromEntries(
       Object.entries(app.pictures.images).filter(([name]) => pictures.includes(name)),

@@ -1,5 +1,4 @@
 import type { Geometry, Polygon, Position } from 'geojson';
-import * as v from 'valibot';
 import type { AnalysisId } from '../analysis';
 import { listedAnalyses, listingOf, type Form, type ListedAnalysis } from '../analysis/catalogue';
 import type { Control } from '../analysis/controls';
@@ -71,11 +70,13 @@ export class Result {
   async load(): Promise<void> {
     if (this.form) return;
     try {
-      const form = await listingOf(this.id).form?.();
+      const [form, { usualValues, checkedValues }] = await Promise.all([
+        listingOf(this.id).form?.(),
+        import('../analysis/formValues'),
+      ]);
       if (!form || this.form) return;
-      this.defaults = v.parse(form.params, {});
-      const restored = v.safeParse(form.params, this.#restored ?? {});
-      this.params = restored.success ? restored.output : this.defaults;
+      this.defaults = usualValues(form.params);
+      this.params = checkedValues(form.params, this.#restored ?? {}) ?? this.defaults;
       this.form = form;
       this.failure = null;
     } catch (error) {

@@ -1,8 +1,15 @@
-import * as v from 'valibot';
 import { withEdit } from '../domain/edits';
-import { Failure, reasonOf } from '../domain/failure';
-import { Scenario, type Edit } from '../domain/scenario';
-import { text, type Text } from '../domain/text';
+import { reasonOf } from '../domain/failure';
+import { newId } from '../domain/newId';
+import type { Edit, Scenario } from '../domain/scenario';
+import type { Text } from '../domain/text';
+import type { KeptTogether } from './scenarioFiles';
+
+/** One pack's scenarios as the browser keeps them, as far as this tab knows, and as they are to be kept. */
+interface Known {
+  kept: readonly Scenario[];
+  list: readonly Scenario[];
+}
 
 /** What one step of the history goes back to. */
 interface Snapshot {
@@ -14,12 +21,8 @@ const longestHistory = 200;
 const longestName = 100;
 /** A scenario whose text is longer does not travel in a link. */
 const longestInLink = 1500;
-
-/** Sixteen hexadecimal digits; `randomUUID` is missing on pages that an office serves without https. */
-const newId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+/** The beginning of the words that name one that this browser keeps. */
+const byId = 'id:';
 
 /** The what-ifs of the open pack: named lists of edits, one of them in force, and the way back from every change. */
 export class Scenarios {
@@ -37,36 +40,43 @@ export class Scenarios {
   canUndo = $derived(this.#past.length > 0);
   canRedo = $derived(this.#future.length > 0);
   #pack = '';
+  /** What this tab knows the browser to keep of the pack, another tab may have kept more since; and what is to be kept. */
+  #known: Known = { kept: [], list: [] };
   /** What the browser keeps is only overwritten once it has been read. */
   #isReadable = false;
   /** Changes are kept one after the other, so that an older one never overwrites a newer. */
   #saving: Promise<void> = Promise.resolve();
 
-  /** Starts with what the browser keeps of a pack, and what a link brought. */
-  async open(pack: string, brought: Scenario | null) {
+  /** Starts with what the browser keeps of a pack, and with what the words of a link bring. */
+  async open(pack: string, words: string | null) {
     this.#pack = pack;
     this.list = [];
     this.activeId = this.againstId = null;
     this.#past = this.#future = [];
     this.failure = null;
     this.#isReadable = false;
+    let brought: Scenario | null = null;
     try {
-      const { readScenarios } = await import('../pack/store');
-      const kept = v.parse(v.array(Scenario), await readScenarios(pack));
+      const { keptScenarios, scenarioFromLink } = await import('./scenarioFiles');
+      brought = words === null ? null : scenarioFromLink(words, pack);
+      const kept = await keptScenarios(pack);
       if (this.#pack !== pack) return;
       this.list = kept;
+      this.#known = { kept, list: kept };
       this.#isReadable = true;
     } catch (error) {
       if (this.#pack !== pack) return;
       this.failure = reasonOf(error);
     }
-    if (brought) this.#adopt({ ...brought, pack });
+    if (brought) this.#adopt(brought);
+    else if (words?.startsWith(byId))
+      this.activeId = this.#find(words.slice(byId.length))?.id ?? null;
   }
 
   create(name: string, edits: readonly Edit[] = []): Scenario {
     const scenario: Scenario = {
       format: 1,
-      id: newId(),
+      id: newId(8),
       name: name.slice(0, longestName),
       pack: this.#pack,
       edits: [...edits],
@@ -134,42 +144,19 @@ export class Scenarios {
   }
 
   /**
-   * Reads a scenario from a file.
+   * Reads a scenario from a file and puts it in force.
    * @throws Failure naming the place that is wrong, or the other pack that it belongs to
    */
-  import(json: string) {
-    let value: unknown;
-    try {
-      value = JSON.parse(json);
-    } catch {
-      throw new Failure(
-        text(
-          '这个文件不是方案（不是 JSON）；请选择从应图导出的方案文件。',
-          'This file is no scenario (not JSON); choose one that was exported from Yingtu.',
-        ),
-      );
-    }
-    const read = v.safeParse(Scenario, value);
-    if (!read.success) {
-      const [issue] = read.issues;
-      const where = v.getDotPath(issue) ?? '';
-      throw new Failure(
-        text(
-          `这个方案文件有误（${where}：${issue.message}），没有导入。`,
-          `This scenario is damaged (${where}: ${issue.message}) and was not imported.`,
-        ),
-      );
-    }
-    if (read.output.pack !== this.#pack) {
-      throw new Failure(
-        text(
-          `方案“${read.output.name}”属于数据包“${read.output.pack}”；请先打开那个数据包。`,
-          `The scenario “${read.output.name}” belongs to the pack “${read.output.pack}”; open that pack first.`,
-        ),
-      );
-    }
-    this.#adopt(read.output);
+  async import(json: string) {
+    const pack = this.#pack;
+    const { scenarioFromFile } = await import('./scenarioFiles');
+    const read = scenarioFromFile(json, pack);
+    // Another pack may have been opened while the reader loaded.
+    if (this.#pack === pack) this.#adopt(read);
   }
+
+  /** Waits until the last change is kept. */
+  saved = () => this.#saving;
 
   /** The scenario in force as the text of a file. */
   export(): string {
@@ -184,6 +171,12 @@ export class Scenarios {
     return words.length <= longestInLink ? words : null;
   });
 
+  /**
+   * The scenario in force as it stands in the address of this page: one that is too long for a link goes by its number,
+   * which only this browser knows, so that a reload finds it.
+   */
+  inAddress = $derived(this.inLink ?? (this.activeId === null ? null : `${byId}${this.activeId}`));
+
   /** Whether the scenario in force is too long for a link, which the person should know before sending one. */
   isTooLongForLink = $derived(this.active !== null && this.inLink === null);
 
@@ -195,7 +188,7 @@ export class Scenarios {
     );
     if (same) this.activeId = same.id;
     else {
-      const fresh = { ...scenario, id: newId() };
+      const fresh = { ...scenario, id: newId(8) };
       this.#change([...this.list, fresh], fresh.id);
     }
   }
@@ -219,29 +212,36 @@ export class Scenarios {
     this.#restore({ list, activeId });
   }
 
+  /** Takes up what another tab has kept meanwhile, also in the past, so that no step back loses it. */
+  #takeUp(known: Known, { list, follow, notice }: KeptTogether) {
+    known.kept = list;
+    if (follow) known.list = follow.list(known.list);
+    if (this.#known !== known) return;
+    this.failure = notice;
+    if (!follow) return;
+    const taken = (at: Snapshot): Snapshot => ({
+      list: follow.list(at.list),
+      activeId: follow.id(at.activeId),
+    });
+    this.#past = this.#past.map(taken);
+    this.#future = this.#future.map(taken);
+    this.list = known.list;
+    this.activeId = follow.id(this.activeId);
+    this.againstId = follow.id(this.againstId);
+  }
+
   #restore({ list, activeId }: Snapshot) {
     this.list = list;
     this.activeId = activeId;
     if (!list.some(({ id }) => id === this.againstId)) this.againstId = null;
-    const pack = this.#pack;
     if (!this.#isReadable) return;
+    const [pack, known] = [this.#pack, this.#known];
+    known.list = list;
     this.#saving = this.#saving
-      .then(async () => (await import('../pack/store')).saveScenarios(pack, list))
+      .then(async () => (await import('./scenarioFiles')).keepScenarios(pack, known))
       .then(
-        () => void (this.failure = null),
+        (kept) => this.#takeUp(known, kept),
         (error: unknown) => void (this.failure = reasonOf(error)),
       );
-  }
-}
-
-/** Reads a scenario from a link; `null` when it is damaged. */
-export function scenarioFromLink(words: string, pack: string): Scenario | null {
-  try {
-    const value = JSON.parse(words) as object;
-    const read = v.safeParse(Scenario, { ...value, format: 1, id: newId(), pack });
-    return read.success ? read.output : null;
-  } catch {
-    // A damaged link opens what is left of it.
-    return null;
   }
 }

@@ -4,7 +4,8 @@ import { givesFeatures, originOf, type Service } from '../domain/service';
 import { wmsLegend } from '../formats/services/wms';
 import { askPicture } from '../formats/services/tiles';
 import { palettes } from '../layers/palette';
-import { servicePart, type ServicePart } from '../layers/services';
+import { servicePart, servicePrefix, type ServicePart } from '../layers/services';
+import type { ServiceFeature } from '../map/pick';
 import { answerTiles } from '../map/services';
 import { saveServices } from '../pack/ownServices';
 import type { App } from './app.svelte';
@@ -63,6 +64,9 @@ export class Services {
       .filter((words, index, all) => all.indexOf(words) === index),
   );
 
+  /** The feature that was clicked, and where on the map, pixels. */
+  clicked = $state.raw<{ feature: ServiceFeature; at: { x: number; y: number } } | null>(null);
+
   /** Whether features can be clicked. */
   haveFeatures = $derived(this.parts.some(({ source }) => source.type !== 'raster'));
 
@@ -85,6 +89,7 @@ export class Services {
   close() {
     for (const live of this.#live.values()) live.stop();
     this.#live.clear();
+    this.clicked = null;
     this.list = [];
     this.#pack = null;
   }
@@ -105,12 +110,12 @@ export class Services {
     const live = this.#live.get(id);
     live?.adopt(service);
     if (service.shown && !before.shown) live?.start();
-    if (!service.shown && before.shown) live?.stop();
+    if (!service.shown && before.shown) this.#end(id);
     return this.#keep();
   }
 
   remove(id: string) {
-    this.#live.get(id)?.stop();
+    this.#end(id);
     this.#live.delete(id);
     this.list = this.list.filter((service) => service.id !== id);
     return this.#keep();
@@ -142,6 +147,12 @@ export class Services {
     return new File([await (await fetch(data.url)).blob()], name, { type: 'application/geo+json' });
   }
 
+  /** Takes a service off the map, and the words of its feature with it. */
+  #end(id: string) {
+    this.#live.get(id)?.stop();
+    if (this.clicked?.feature.source === `${servicePrefix}${id}`) this.clicked = null;
+  }
+
   #begin(service: Service) {
     const { extent } = this.#app.opened!.manifest;
     // What lies close to the district matters to it too.
@@ -165,12 +176,6 @@ export class Services {
     }
   }
 }
-
-/** An id for a new service. */
-export const newServiceId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 
 /** Whether its answers can be handed to the import. */
 export const canImport = (service: Service): boolean => givesFeatures(service);

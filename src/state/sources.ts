@@ -1,5 +1,4 @@
 import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
-import { datasetIds } from '../domain/manifest';
 import type { Hazchem } from '../domain/hazchem';
 import { safetyRings, veilOf } from '../layers/shapes';
 import type { Entry, Opened, PackSource } from '../worker/protocol';
@@ -25,9 +24,8 @@ export async function mapUrls(
   source: PackSource,
 ): Promise<Record<string, string>> {
   const urls: Record<string, string> = {};
-  for (const id of datasetIds) {
-    const file = manifest.datasets[id]?.file;
-    if (!file?.endsWith('.geojson') || id === 'residents') continue;
+  for (const [id, { file }] of Object.entries(manifest.datasets)) {
+    if (!file.endsWith('.geojson') || id === 'residents') continue;
     urls[id] =
       source.kind === 'folder'
         ? `${source.url}/${file}`

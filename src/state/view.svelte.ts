@@ -26,6 +26,7 @@ export const tables = [
   'hazchem',
   'forests',
   'facilities',
+  'zones',
   'towns',
 ] as const;
 export type TableId = (typeof tables)[number];

@@ -105,14 +105,14 @@ export class Engine {
   #busy = new Set<string>();
 
   /** Opens a pack in the standing worker; whatever was asked of an earlier pack is stale. */
-  async open(source: PackSource) {
+  async open(source: PackSource, progress?: OnProgress) {
     this.#door?.end(new Stale());
     for (const { drop } of this.#queue.values()) drop();
     this.#queue.clear();
     this.#busy.clear();
     this.#door = new Door();
     this.#source = source;
-    return this.#door.ask('open', { source });
+    return this.#door.ask('open', { source }, progress);
   }
 
   /**

@@ -117,7 +117,14 @@ export interface EditQuestions {
   };
   /** The public edition of a pack, with what was dropped and found. */
   publicFile: {
-    ask: { source: PackSource; decimals: number; leaveOut: readonly DatasetId[]; day: string };
+    ask: {
+      source: PackSource;
+      decimals: number;
+      leaveOut: readonly DatasetId[];
+      /** Names and words to take out of all texts. */
+      remove: readonly string[];
+      day: string;
+    };
     answer: { file: MadeFile; report: PublicReport; left: { dataset: DatasetId; count: number }[] };
   };
 }

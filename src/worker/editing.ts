@@ -1,10 +1,11 @@
 import type { Feature } from 'geojson';
-import * as v from 'valibot';
 import type { Field } from '../domain/field';
+import { newId } from '../domain/newId';
 import { registers, type RegisterId } from '../domain/registers';
 import { text, type Text } from '../domain/text';
 import { checkRecords } from '../pack/checks';
 import { groundOfPack, type Ground } from '../pack/ground';
+import { districtNamesOf } from '../pack/districtNames';
 import { applyStep, revertStep } from '../pack/history';
 import { differenceOf, pointOf } from '../pack/historyDifference';
 import { idOf, keyOf, recordsOf, type Entry as Stored } from '../pack/historyRecords';
@@ -12,9 +13,11 @@ import type { TrailedPack } from '../pack/historyStep';
 import { openPack, readManifest } from '../pack/open';
 import { newPackId } from '../pack/packId';
 import { readerOf, readScenarios, savePack } from '../pack/store';
-import type { EditQuestions, Examined } from './editProtocol';
+import type { EditQuestions } from './editProtocol';
 import { trailedPack } from './importKeep';
+import { alone } from './packLock';
 import type { PackSource } from './protocol';
+import { refusalsOf } from './refusals';
 import { readerOfSource } from './source';
 
 type Ask<Q extends keyof EditQuestions> = EditQuestions[Q]['ask'];
@@ -61,7 +64,7 @@ export async function examine({
   after,
   today,
 }: Ask<'examine'>): Answer<'examine'> {
-  const wrong = refusalsOf(register, after);
+  const wrong = refusalsOf(register, after, before);
   const others = (await registerOf(pack, register)).filter(
     (each) => !before || idOf(register, each) !== idOf(register, before),
   );
@@ -93,69 +96,26 @@ function mayBeSame(one: Stored, other: Stored): boolean {
   return Math.abs(x - east) < nearDegrees && Math.abs(y - north) < nearDegrees;
 }
 
-/** What the schema and the geometry of a register refuse. */
-export function refusalsOf(register: RegisterId, { geometry, properties }: Stored) {
-  const { schema, fields, geometry: needs } = registers[register];
-  const wrong: Examined['wrong'] = [];
-  const types = {
-    point: ['Point'],
-    area: ['Polygon', 'MultiPolygon'],
-    'point-or-area': ['Point', 'Polygon', 'MultiPolygon'],
-  }[needs];
-  if (!types.includes(geometry.type))
-    wrong.push({ field: null, reason: text('缺少位置', 'There is no place') });
-  for (const issue of v.safeParse(schema, properties).issues ?? []) {
-    const [part] = issue.path ?? [];
-    const key = typeof part?.key === 'string' ? part.key : '';
-    wrong.push({
-      field: key,
-      reason: refusal((fields as Readonly<Record<string, Field>>)[key], issue),
-    });
-  }
-  return wrong;
-}
-
-function refusal(field: Field | undefined, issue: v.BaseIssue<unknown>): Text {
-  if (issue.input === null || issue.input === '' || issue.input === undefined)
-    return text('必填', 'Required');
-  const value = typeof issue.input === 'string' ? issue.input : JSON.stringify(issue.input);
-  if (issue.type === 'max_length') return text('太长，请缩短', 'Too long; please shorten it');
-  if (issue.type === 'iso_date')
-    return text(
-      `“${value}”不是日期，请写成 2025-12-31`,
-      `“${value}” is no date; write it as 2025-12-31`,
-    );
-  if (issue.type === 'integer')
-    return text(`“${value}”不是整数`, `“${value}” is not a whole number`);
-  if (issue.type === 'min_value')
-    return text(
-      `“${value}”太小，不能小于 ${field?.min ?? 0}`,
-      `“${value}” is too small; at least ${field?.min ?? 0}`,
-    );
-  return text(
-    `“${value}”不能这样填（${issue.message}）`,
-    `“${value}” cannot stand here (${issue.message})`,
-  );
-}
-
-const newId = () => crypto.randomUUID();
+const newStepId = () => newId(16);
 
 const keep = ({ manifest, files, history, versions }: TrailedPack) =>
   savePack({ manifest, files }, history, { versions });
 
 export async function amend({ pack, register, before, after, at }: Ask<'amend'>): Answer<'amend'> {
   const id = idOf(register, (after ?? before) as Feature);
-  const step = newId();
+  const step = newStepId();
   const title = titleOf(register, before, after);
-  const next = await applyStep(await trailedPack(pack), {
-    id: step,
-    at,
-    kind: 'edit',
-    title,
-    source: null,
-    changes: [{ dataset: register, id, before, after }],
+  await alone(pack, async () => {
+    const next = await applyStep(await trailedPack(pack), {
+      id: step,
+      at,
+      kind: 'edit',
+      title,
+      source: null,
+      changes: [{ dataset: register, id, before, after }],
+    });
+    await keep(next);
   });
-  await keep(next);
   grounds.delete(pack);
   return { step, title };
 }
@@ -183,9 +143,12 @@ export function titleOf(register: RegisterId, before: Stored | null, after: Stor
 }
 
 export async function stepBack({ pack, step, at }: Ask<'stepBack'>): Answer<'stepBack'> {
-  const id = newId();
-  const next = await revertStep(await trailedPack(pack), step, { id, at });
-  await keep(next);
+  const id = newStepId();
+  const next = await alone(pack, async () => {
+    const reverted = await revertStep(await trailedPack(pack), step, { id, at });
+    await keep(reverted);
+    return reverted;
+  });
   grounds.delete(pack);
   return { step: id, title: next.history.steps.at(-1)!.title };
 }
@@ -197,7 +160,7 @@ export async function copyPack({ source }: Ask<'copyPack'>): Answer<'copyPack'> 
   const scenarios = (await readScenarios(manifest.id)).map((each) => ({ ...each, pack: id }));
   const copied = ({ 'zh-CN': zh, en }: Text) => text(`${zh}（副本）`, `${en} (copy)`);
   const [name, fullName] = [copied(manifest.name), copied(manifest.fullName)];
-  const copy = { ...manifest, id, name, fullName };
+  const copy = { ...manifest, id, name, fullName, districtNames: districtNamesOf(manifest) };
   await savePack({ manifest: copy, files }, { format: 1, steps: [] }, { scenarios });
   return id;
 }

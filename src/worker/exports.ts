@@ -3,6 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import { datasetTitles } from '../domain/datasets';
 import { Failure } from '../domain/failure';
 import type { Dataset, DatasetId, Manifest } from '../domain/manifest';
+import { isPartlySample, sampleWords } from '../domain/sampleParts';
 import { text, type Locale } from '../domain/text';
 import type { OutTable } from '../formats/format';
 import { writers } from '../formats/writers';
@@ -23,12 +24,30 @@ type OnPart = (done: number, total: number) => void;
 const zip = 'application/zip';
 
 /** `yingtu-大足区-示例数据-避难场所-2026-05-01`: what it is, of where, of which day, and whether it is real. */
-function fileName(manifest: Manifest, words: readonly string[], locale: Locale): string {
-  const sample = manifest.synthetic ? [text('示例数据', 'sample')[locale]] : [];
+function fileName(
+  manifest: Pick<Manifest, 'name' | 'synthetic' | 'datasets'>,
+  words: readonly string[],
+  locale: Locale,
+): string {
+  const partly = isPartlySample(manifest);
+  const mark = partly ? text('部分示例数据', 'partly-sample') : text('示例数据', 'sample');
+  const sample = sampleWords(manifest) ? [mark[locale]] : [];
   return ['yingtu', manifest.name[locale], ...sample, ...words]
     .join('-')
     .replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, '-')
     .slice(0, 150);
+}
+
+/** What a file with some datasets is called by: a person's own registers are no samples, whatever they stand on. */
+function onlyWith(manifest: Manifest, ids: readonly DatasetId[]) {
+  const chosen = ids.flatMap((id) => manifest.datasets[id] ?? []);
+  return {
+    name: manifest.name,
+    datasets: Object.fromEntries(ids.map((id) => [id, manifest.datasets[id]])),
+    synthetic: isPartlySample(manifest)
+      ? chosen.some(({ synthetic }) => synthetic)
+      : manifest.synthetic,
+  };
 }
 
 export async function packFile({
@@ -66,18 +85,19 @@ export async function layersFile(
   }
   const writer = writers[as];
   const title = (id: DatasetId) => datasetTitles[id][locale];
-  const stem = (words: readonly string[]) => fileName(manifest, [...words, day], locale);
+  const stem = (words: readonly string[], ids: readonly DatasetId[]) =>
+    fileName(onlyWith(manifest, ids), [...words, day], locale);
   if (writer.many || tables.length === 1) {
     const words = tables.length === 1 ? [title(tables[0]!.id)] : [text('图层', 'layers')[locale]];
     const bytes = new Uint8Array(await writer.write(tables.map(({ table }) => table)));
-    return { name: `${stem(words)}${writer.ending}`, mime: writer.mime, bytes };
+    return { name: `${stem(words, datasets)}${writer.ending}`, mime: writer.mime, bytes };
   }
   const files: Record<string, Uint8Array> = {};
   for (const [i, { id, table }] of tables.entries()) {
-    files[`${stem([title(id)])}${writer.ending}`] = await writer.write([table]);
+    files[`${stem([title(id)], [id])}${writer.ending}`] = await writer.write([table]);
     onpart(tables.length + i + 1, tables.length * 2);
   }
-  const name = `${stem([text('图层', 'layers')[locale]])}.zip`;
+  const name = `${stem([text('图层', 'layers')[locale]], datasets)}.zip`;
   return { name, mime: zip, bytes: new Uint8Array(zipSync(files)) };
 }
 
@@ -153,6 +173,7 @@ export async function publicFile({
   source,
   decimals,
   leaveOut,
+  remove,
   day,
 }: Ask<'publicFile'>): Answer<'publicFile'> {
   const read = readerOfSource(source);
@@ -162,7 +183,7 @@ export async function publicFile({
     files.set(file, new Uint8Array(await read(file)));
   const edition = await publicEdition(
     { manifest, files },
-    { precision: { decimals }, day, leaveOut },
+    { precision: { decimals }, day, leaveOut, remove },
   );
   const { report, manifest: shown } = edition;
   const bytes = await packArchive(

@@ -1,22 +1,25 @@
 import sqlFile from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { datasetTitles } from '../domain/datasets';
 import { Failure } from '../domain/failure';
-import { datasetIds } from '../domain/manifest';
+import { datasetIds } from '../domain/datasetIds';
 import { text } from '../domain/text';
-import { checkSize, formats, maxBytes, openFile, type Sheet } from '../formats';
-import type { NamedFile, Opened, ReadOptions, ReadProgress } from '../formats/format';
-import { openGrid } from '../formats/grid';
-import { firstRows } from '../formats/sheet';
+import { headBytes, maxBytes, openFile, type Sheet } from '../formats';
+import type { Opened, ReadOptions, ReadProgress } from '../formats/format';
+import { openGrid, type GridOptions } from '../formats/grid';
 import { useSqlFile } from '../formats/sqlFile';
 import { checkArchive, isZip } from '../formats/unzip';
-import { watchedRows } from '../formats/watchedRows';
 import { isPack } from '../formats/zip';
 import { openArchive, type OpenedArchive } from '../pack/archive';
 import { sha256 } from '../pack/checksum';
-import { guessRegister, matchColumns, targets } from '../pack/import';
-import type { ImportQuestions, Inspected, InspectedTable } from './importProtocol';
+import { guessRegister } from '../pack/import';
+import { describe } from './importDescribe';
+import type { ImportQuestions, Inspected } from './importProtocol';
+import { checkSizes, mostBytesOf } from './importSizes';
+import { readFile, readHead, type ReadBytes } from './readFile';
 
 useSqlFile(sqlFile);
+
+const summing = text('计算校验和', 'Computing the checksum');
 
 /** A file of the import as it was read. */
 export interface HeldTable {
@@ -36,9 +39,12 @@ interface HeldPack {
   kind: 'pack';
   archive: OpenedArchive;
 }
+type Held = HeldTable | HeldGrid | HeldPack;
 
 /** The files of one import by number; the worker ends with the import. */
-const held = new Map<number, HeldTable | HeldGrid | HeldPack>();
+const held = new Map<number, Held>();
+/** Bytes of each of them, with the files that belong to it. */
+const sizes = new Map<number, number>();
 
 const notOpen = (file: number) => new Error(`Import file ${file} is not open.`);
 
@@ -60,6 +66,12 @@ export function packOf(file: number): OpenedArchive {
   return found.archive;
 }
 
+/** Forgets a file that was taken out of the import. */
+export function closeFile(file: number): void {
+  held.delete(file);
+  sizes.delete(file);
+}
+
 const isTiff = ([a, b, c, d]: Uint8Array) =>
   (a === 0x49 && b === 0x49 && (c === 0x2a || c === 0x2b) && d === 0) ||
   (a === 0x4d && b === 0x4d && c === 0 && (d === 0x2a || d === 0x2b));
@@ -78,26 +90,66 @@ export async function inspect(
     held.set(file, { ...before, sheet });
     return describe(before.name, before.opened, table, sheet, progress);
   }
-  // Refused by its size before a byte of it is read.
-  for (const { size } of data) checkSize(size);
-  const files = await Promise.all(
-    data.map(async (each): Promise<NamedFile> => ({
-      name: each.name,
-      bytes: new Uint8Array(await each.arrayBuffer()),
-    })),
+  await checkBeforeReading(file, data);
+  sizes.set(
+    file,
+    data.reduce((all, { size }) => all + size, 0),
   );
-  const [{ name, bytes } = { name: '', bytes: new Uint8Array() }] = files;
-  const sum = await sha256(bytes);
+  try {
+    const found = await inspectFiles(data, { table, grid, ...how }, progress);
+    held.set(file, found.held);
+    return found.inspected;
+  } catch (error) {
+    sizes.delete(file);
+    throw error;
+  }
+}
+
+interface Found {
+  inspected: Inspected;
+  held: Held;
+}
+interface How extends ReadOptions {
+  table: string | undefined;
+  grid: GridOptions | undefined;
+}
+
+async function inspectFiles(
+  data: readonly File[],
+  how: How,
+  progress?: ReadProgress,
+): Promise<Found> {
+  const files: ReadBytes[] = [];
+  for (const each of data) files.push(await readFile(each, progress));
+  const [{ bytes }] = files as [ReadBytes];
+  // The browser's own checksum is computed beside this worker, while the file is read into rows.
+  const sum = sha256(bytes, (done) => progress?.(done, bytes.length, summing));
+  try {
+    return await inspectBytes(files, sum, how, progress);
+  } finally {
+    // A file that is refused has no use for it, and nobody waits for it.
+    await sum.catch(() => null);
+  }
+}
+
+async function inspectBytes(
+  files: readonly ReadBytes[],
+  sum: Promise<string>,
+  { table, grid, ...how }: How,
+  progress?: ReadProgress,
+): Promise<Found> {
+  const { name, bytes } = files[0]!;
   if (isTiff(bytes)) {
-    checkSize(bytes.length, maxBytes);
     const info = await openGrid(bytes, grid);
-    held.set(file, { kind: 'grid', name, sha256: sum, bytes: new Uint8Array(bytes) });
-    return { kind: 'grid', info };
+    return {
+      inspected: { kind: 'grid', info },
+      held: { kind: 'grid', name, sha256: await sum, bytes },
+    };
   }
   if (isZip(bytes) && isPack(checkArchive(bytes).map((entry) => entry.name)))
-    return inspectPack(file, bytes);
-  const opened = await openFile(files);
-  const first = table ?? (await likeliest(opened, name));
+    return inspectPack(bytes);
+  const opened = await openFile(files, progress);
+  const first = table ?? (await likeliest(opened, name, progress));
   const sheet = await opened.read(first, how);
   if (!sheet.rows.length)
     throw new Failure(
@@ -106,21 +158,34 @@ export async function inspect(
         `“${name}” has no usable rows. Check that there is data below the head.`,
       ),
     );
-  held.set(file, { kind: 'table', name, sha256: sum, opened, sheet });
-  return describe(name, opened, first, sheet, progress);
+  const inspected = describe(name, opened, first, sheet, progress);
+  return { inspected, held: { kind: 'table', name, sha256: await sum, opened, sheet } };
+}
+
+/** Refuses files by size and kind before more than their beginning is read. */
+async function checkBeforeReading(number: number, data: readonly File[]): Promise<void> {
+  const [first] = data;
+  if (!first) return;
+  const head = await readHead(first, headBytes);
+  const own = data.map(({ size }) => size);
+  const others = [...sizes].flatMap(([other, size]) => (other === number ? [] : size));
+  checkSizes(isTiff(head) ? maxBytes : mostBytesOf(head, first.name), own, others);
 }
 
 /** Tables that are tried to find the one that is meant. */
 const mostTried = 12;
 
 /** The table that most looks like a register: a workbook often begins with a sheet of explanations. */
-async function likeliest(opened: Opened, name: string): Promise<string> {
+async function likeliest(opened: Opened, name: string, progress?: ReadProgress): Promise<string> {
   const { tables } = opened;
   if (tables.length === 1) return tables[0]!.id;
   let best = { id: tables[0]!.id, score: -1 };
   for (const { id, title } of tables.slice(0, mostTried)) {
     try {
-      const [guess] = guessRegister(await opened.read(id), `${name} ${title}`);
+      const [guess] = guessRegister(
+        await opened.read(id, { ...(progress && { progress }) }),
+        `${name} ${title}`,
+      );
       if (guess && guess.score > best.score) best = { id, score: guess.score };
     } catch (error) {
       // A sheet without a table is no reason to refuse the others.
@@ -130,73 +195,22 @@ async function likeliest(opened: Opened, name: string): Promise<string> {
   return best.id;
 }
 
-async function inspectPack(file: number, bytes: Uint8Array): Promise<Inspected> {
+async function inspectPack(bytes: Uint8Array): Promise<Found> {
   const archive = await openArchive(bytes);
-  held.set(file, { kind: 'pack', archive });
   const { manifest, scenarios, history } = archive;
   return {
-    kind: 'pack',
-    name: manifest.fullName,
-    id: manifest.id,
-    asOf: manifest.asOf,
-    datasets: datasetIds.flatMap((id) => {
-      const dataset = manifest.datasets[id];
-      return dataset ? { id, title: datasetTitles[id], count: dataset.count } : [];
-    }),
-    scenarios: scenarios.length,
-    steps: history?.steps.length ?? 0,
-  };
-}
-
-const sample = (sheet: Sheet, column: string): string => {
-  const row = firstRows(sheet.rows, 1000).find(({ values }) => {
-    const value = values[column];
-    return value !== null && value !== undefined && value !== '';
-  });
-  const value = row?.values[column];
-  const words = typeof value === 'string' ? value : JSON.stringify(value ?? '');
-  return words.length > 40 ? `${words.slice(0, 40)}…` : words;
-};
-
-const looking = text('查看图形', 'Looking at the shapes');
-
-function geometriesOf(sheet: Sheet, progress?: ReadProgress): Record<string, number> {
-  const counts: Record<string, number> = {};
-  // A table of cells has no shapes, and may have millions of rows.
-  if (sheet.delimiter !== null) return counts;
-  for (const { geometry } of watchedRows(sheet.rows, looking, progress))
-    if (geometry) counts[geometry.type] = (counts[geometry.type] ?? 0) + 1;
-  return counts;
-}
-
-function describe(
-  name: string,
-  opened: Opened,
-  table: string,
-  sheet: Sheet,
-  progress?: ReadProgress,
-): InspectedTable {
-  const title = opened.tables.find(({ id }) => id === table)?.title ?? '';
-  const [guess] = guessRegister(sheet, `${name} ${title}`);
-  const format = Object.entries(formats).find(([id]) => id === sheet.format)?.[1];
-  return {
-    kind: 'table',
-    format: sheet.format,
-    formatTitle: format?.title ?? text(sheet.format, sheet.format),
-    tables: opened.tables,
-    table,
-    encoding: sheet.encoding,
-    evidence: sheet.evidence,
-    delimiter: sheet.delimiter,
-    crs: sheet.crs,
-    notes: sheet.notes,
-    rows: sheet.rows.length,
-    geometries: geometriesOf(sheet, progress),
-    columns: sheet.columns.map((column) => ({ name: column, sample: sample(sheet, column) })),
-    target: guess?.target ?? 'shelters',
-    certain: (guess?.score ?? 0) > 0,
-    mappings: Object.fromEntries(
-      targets.map((target) => [target, matchColumns(target, sheet.columns)]),
-    ) as InspectedTable['mappings'],
+    inspected: {
+      kind: 'pack',
+      name: manifest.fullName,
+      id: manifest.id,
+      asOf: manifest.asOf,
+      datasets: datasetIds.flatMap((id) => {
+        const dataset = manifest.datasets[id];
+        return dataset ? { id, title: datasetTitles[id], count: dataset.count } : [];
+      }),
+      scenarios: scenarios.length,
+      steps: history?.steps.length ?? 0,
+    },
+    held: { kind: 'pack', archive },
   };
 }

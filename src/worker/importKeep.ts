@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
-import { text } from '../domain/text';
+import { newId } from '../domain/newId';
+import { plural, text } from '../domain/text';
 import type { ReadProgress } from '../formats/format';
 import { keptGrid } from '../pack/keepGrid';
 import { emptyPack, keepParts, type KeptGrid, type KeptPart } from '../pack/keepImport';
@@ -10,20 +11,22 @@ import type { ReadFile } from '../pack/pack';
 import { isOwnPack, newPackId } from '../pack/packId';
 import { listPacks, readerOf, readHistory, readVersions, savePack } from '../pack/store';
 import { keptPart } from '../pack/importSource';
+import { undecided } from '../pack/treat';
 import { gridOf, packOf, tableOf } from './importFiles';
 import type { ImportGrid, ImportPart, ImportQuestions } from './importProtocol';
 import type { PackSource } from './protocol';
-import { treated } from './imports';
+import { treated } from './importTreated';
 import { readerOfSource } from './source';
 
 const heldPart = async (
   part: ImportPart,
   against: PackSource | null,
   today: string,
+  beside: readonly ImportPart[],
   progress?: ReadProgress,
 ): Promise<KeptPart> => {
   const { name, sha256, sheet } = tableOf(part.file);
-  const result = await treated(part, against, today, progress);
+  const result = await treated(part, against, today, progress, beside);
   if (!result.isSettled)
     throw new Failure(
       text(
@@ -31,9 +34,19 @@ const heldPart = async (
         `The coordinate system of “${name}” is not confirmed, so nothing was imported; confirm it first.`,
       ),
     );
+  const open = undecided(result);
+  if (open.length) throw notDecided(name, open.length);
   const { target, mapping, entering, asOf } = part;
   return keptPart({ file: name, sha256, sheet, asOf }, target, mapping, result, entering);
 };
+
+const notDecided = (name: string, errors: number) =>
+  new Failure(
+    text(
+      `“${name}”还有 ${errors} 处错误没有处理，没有导入；请先修正、不导入或保留。`,
+      `${plural(errors, 'error')} of “${name}” ${errors === 1 ? 'is' : 'are'} not decided about, so nothing was imported; mend them, leave them out or keep them first.`,
+    ),
+  );
 
 const heldGrid = ({ file, ...decided }: ImportGrid): Promise<KeptGrid> => {
   const { name, sha256, bytes } = gridOf(file);
@@ -45,15 +58,17 @@ const basePack = async (id: string, name: string, base: PackSource | null): Prom
 
 /** An own pack with its history, to be changed. */
 export async function trailedPack(id: string): Promise<TrailedPack> {
+  // The history first: a step that another window makes while files are read then shows when the pack is kept.
+  const history = await readHistory(id);
   const read: ReadFile = readerOf(id);
   const manifest = await readManifest(read);
   const files = new Map<string, Uint8Array>();
   for (const { file } of Object.values(manifest.datasets))
     files.set(file, new Uint8Array(await read(file)));
-  return { manifest, files, history: await readHistory(id), versions: await readVersions(id) };
+  return { manifest, files, history, versions: await readVersions(id) };
 }
 
-const newId = () => crypto.randomUUID();
+const newStepId = () => newId(16);
 
 /** Makes the pack, or puts the files into one that is there, and keeps it in the browser with its history. */
 export async function keep(
@@ -61,28 +76,38 @@ export async function keep(
   progress?: ReadProgress,
 ): Promise<string> {
   const kept: (KeptPart | KeptGrid)[] = [];
-  for (const part of parts)
-    kept.push(
-      'meaning' in part ? await heldGrid(part) : await heldPart(part, against, today, progress),
-    );
+  const beside: ImportPart[] = [];
+  for (const part of parts) {
+    if ('meaning' in part) {
+      kept.push(await heldGrid(part));
+      continue;
+    }
+    kept.push(await heldPart(part, against, today, beside, progress));
+    beside.push(part);
+  }
   const before = into ? await trailedPack(into) : await basePack(newPackId(), name, base);
   const { manifest, files, history, versions } = await keepParts(before, kept, {
     at,
     assign,
-    newId,
+    newId: newStepId,
+    progress,
   });
-  await savePack({ manifest, files }, history, { versions });
+  await savePack({ manifest, files }, history, { versions, progress });
   return manifest.id;
 }
 
 /** Keeps a pack that came as an archive: under its own id where that is free and an own one, else under a new one. */
-export async function keepPack({ file }: ImportQuestions['keepPack']['ask']): Promise<string> {
+export async function keepPack(
+  { file }: ImportQuestions['keepPack']['ask'],
+  progress?: ReadProgress,
+): Promise<string> {
   const { manifest, files, history, versions, scenarios } = packOf(file);
   const taken = (await listPacks()).some(({ id }) => id === manifest.id);
   const id = isOwnPack(manifest.id) && !taken ? manifest.id : newPackId();
   await savePack({ manifest: { ...manifest, id }, files }, history ?? { format: 1, steps: [] }, {
     versions,
-    scenarios,
+    scenarios: scenarios.map((each) => ({ ...each, pack: id })),
+    progress,
   });
   return id;
 }

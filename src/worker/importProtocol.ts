@@ -4,13 +4,16 @@ import type { GridInfo, GridOptions } from '../formats/grid';
 import type { Meaning } from '../formats/gridCells';
 import type { SheetCrs } from '../formats/sheet';
 import type { Judgement } from '../pack/evidence';
+import type { ClassWord } from '../pack/classDecisions';
 import type { Finding } from '../pack/finding';
 import type { Mapping } from '../pack/import';
 import type { Target } from '../pack/make';
+import type { PartSum } from '../pack/partSums';
 import type { Decisions } from '../pack/treat';
 import type { UnitJoin } from '../pack/unitJoin';
-import type { Key, Reason } from '../pack/updateMatch';
+import type { HandRule } from '../pack/handRule';
 import type { Way } from '../pack/update';
+import type { Compared } from './compareProtocol';
 import type { PackSource } from './protocol';
 
 /** A table of a file of an import, as far as it can be told without a person. */
@@ -112,8 +115,20 @@ export interface Tried {
     level: Finding['level'];
     count: number;
     mendable: readonly string[];
+    /** Keys of all of them, as far as `keysCut` does not say that there are more. */
+    keys: readonly string[];
+    keysCut: boolean;
   }[];
   mended: ListedFinding[];
+  /** Findings whose records are not imported, and those that are kept as they are. */
+  leftOut: ListedFinding[];
+  accepted: ListedFinding[];
+  /** Words of class columns that no list knows. */
+  classWords: ClassWord[];
+  /** Columns that are parts of one amount: `Decisions.sums` adds them. */
+  sums: PartSum[];
+  /** Errors of records that would be imported, which nobody has decided about; with any, nothing is kept. */
+  undecided: number;
   assumed: Text[];
   points: [number, number][];
   outlines: [number, number][][];
@@ -130,6 +145,8 @@ export interface Entering {
   removals: boolean;
   except: readonly string[];
   decided: Readonly<Record<string, string | null>>;
+  /** What becomes of values that were edited by hand; the usual rule of the way when left out. */
+  byHand?: HandRule;
 }
 
 /** One file of an import with what it was decided to be. */
@@ -150,32 +167,6 @@ export interface ImportGrid {
   band?: number;
   crs?: string;
   asOf: string | null;
-}
-
-/** A record of a comparison. */
-export interface ComparedRecord {
-  id: string;
-  name: string;
-  key: Key | null;
-  movedMetres: number | null;
-  fields: { field: string; label: Text; before: string; after: string }[];
-}
-
-/** What a file would change in a register of the pack. */
-export interface Compared {
-  key: Key | null;
-  /** How many there are of each kind; the lists hold the first of them. */
-  counts: Record<'new' | 'gone' | 'moved' | 'changed' | 'same' | 'doubts', number>;
-  new: ComparedRecord[];
-  gone: ComparedRecord[];
-  moved: ComparedRecord[];
-  changed: ComparedRecord[];
-  doubts: {
-    id: string;
-    name: string;
-    reason: Reason;
-    candidates: { id: string; name: string; metres: number }[];
-  }[];
 }
 
 /** Where an import goes: into an own pack, or into a new one that may begin with the ground of another. */
@@ -201,9 +192,25 @@ export interface ImportQuestions {
     answer: Inspected;
   };
   /** Tries a table with decisions, judged by what a pack knows. */
-  attempt: { ask: { part: ImportPart; against: PackSource | null; today: string }; answer: Tried };
+  attempt: {
+    ask: {
+      part: ImportPart;
+      against: PackSource | null;
+      today: string;
+      /** The other tables of the import that come before it, in their order: a record that repeats theirs is found. */
+      beside?: ImportPart[];
+    };
+    answer: Tried;
+  };
   compare: {
-    ask: { part: ImportPart; against: PackSource | null; into: string; today: string };
+    ask: {
+      part: ImportPart;
+      against: PackSource | null;
+      into: string;
+      today: string;
+      /** As for the trial. */
+      beside?: ImportPart[];
+    };
     answer: Compared;
   };
   /** Every finding of the files as a workbook to send back. */
@@ -225,4 +232,6 @@ export interface ImportQuestions {
   };
   /** Keeps a whole pack that came as an archive; under a new id where an own pack has its id already. */
   keepPack: { ask: { file: number }; answer: string };
+  /** A file that was taken out of the import needs no more memory. */
+  letGo: { ask: { file: number }; answer: null };
 }

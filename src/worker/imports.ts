@@ -5,11 +5,8 @@ import { beforeAfter, rawPlaces, type Hypothesis } from '../pack/evidence';
 import { checkTitles, type Finding } from '../pack/finding';
 import { findingsBook as bookOf, type FoundIn } from '../pack/findingsBook';
 import { maskedValue } from '../pack/findingsTable';
-import { groundOfPack, noGround, type Ground } from '../pack/ground';
-import { openPack } from '../pack/open';
 import { maskPhonesIn } from '../pack/phones';
-import type { Sheet } from '../formats/sheet';
-import { findingKey, treat, type Treated } from '../pack/treat';
+import { findingKey, undecided, type Treated } from '../pack/treat';
 import { tableOf } from './importFiles';
 import type {
   ImportPart,
@@ -19,55 +16,12 @@ import type {
   ListedReading,
   Tried,
 } from './importProtocol';
-import type { PackSource } from './protocol';
-import { readerOfSource } from './source';
+import { groundOf, treated } from './importTreated';
 
 /** Findings of one check that the page lists, and that it mends at once; all of them go into the saved list. */
 const listedOfCheck = 200;
 const mendedOfCheck = 5000;
 const previewPoints = 3000;
-
-/** What files are judged by, opened once for each pack. */
-const grounds = new Map<string, Promise<Ground>>();
-
-function groundOf(against: PackSource | null): Promise<Ground> {
-  if (!against) return Promise.resolve(noGround);
-  const key = against.kind === 'own' ? against.id : against.url;
-  let ground = grounds.get(key);
-  if (!ground) {
-    ground = openPack(readerOfSource(against)).then(groundOfPack);
-    grounds.set(key, ground);
-    ground.catch(() => grounds.delete(key));
-  }
-  return ground;
-}
-
-/** The last answer, since what follows a trial asks for the same again. */
-let last: { key: string; sheet: Sheet; treated: Promise<Treated> } | null = null;
-
-/** A table treated with the decisions that were made for it. */
-export async function treated(
-  part: ImportPart,
-  against: PackSource | null,
-  today: string,
-  progress?: ReadProgress,
-): Promise<Treated> {
-  const { target, mapping, decisions, file } = part;
-  const { sheet } = tableOf(file);
-  const key = JSON.stringify([file, target, mapping, decisions, against, today]);
-  // Another table of the file, or the same in another character set, is another sheet.
-  if (last?.key === key && last.sheet === sheet) return last.treated;
-  const answer = groundOf(against).then((ground) =>
-    treat(target, sheet, mapping, ground, today, decisions, progress),
-  );
-  const kept = { key, sheet, treated: answer };
-  last = kept;
-  // What failed is asked again.
-  answer.catch(() => {
-    if (last === kept) last = null;
-  });
-  return answer;
-}
 
 const masked = (words: Text): Text => text(maskPhonesIn(words['zh-CN']), maskPhonesIn(words.en));
 
@@ -134,13 +88,21 @@ const rowsWith = (findings: readonly Finding[], wanted: (finding: Finding) => bo
   new Set(findings.filter(wanted).flatMap(({ row }) => row ?? [])).size;
 
 function countsOf(findings: readonly Finding[]): Tried['counts'] {
-  const counts = new Map<string, Tried['counts'][number] & { mendable: string[] }>();
+  const counts = new Map<
+    string,
+    Tried['counts'][number] & { mendable: string[]; keys: string[] }
+  >();
   for (const finding of findings) {
     const { check, level, mend } = finding;
     const key = `${check} ${level}`;
-    const found = counts.get(key) ?? { check, level, count: 0, mendable: [] };
+    const found = counts.get(key) ?? {
+      ...{ check, level, count: 0, mendable: [], keys: [], keysCut: false },
+    };
     found.count++;
-    if (mend && found.mendable.length < mendedOfCheck) found.mendable.push(findingKey(finding));
+    const own = findingKey(finding);
+    if (mend && found.mendable.length < mendedOfCheck) found.mendable.push(own);
+    if (found.keys.length < mendedOfCheck) found.keys.push(own);
+    else found.keysCut = true;
     counts.set(key, found);
   }
   const order = Object.keys(checkTitles);
@@ -175,11 +137,11 @@ const linesOf = (features: readonly Feature[]): [number, number][][] =>
   );
 
 export async function attempt(
-  { part, against, today }: ImportQuestions['attempt']['ask'],
+  { part, against, today, beside }: ImportQuestions['attempt']['ask'],
   progress?: ReadProgress,
 ): Promise<Tried> {
   const ground = await groundOf(against);
-  const result = await treated(part, against, today, progress);
+  const result = await treated(part, against, today, progress, beside);
   const { features, findings, mended, join } = result;
   const shown = thinned(features);
   return {
@@ -193,6 +155,11 @@ export async function attempt(
     findings: firstOfEach(findings).map(listed),
     counts: countsOf(findings),
     mended: mended.map(listed),
+    leftOut: firstOfEach(result.leftOut).map(listed),
+    accepted: firstOfEach(result.accepted).map(listed),
+    classWords: result.classWords,
+    sums: result.sums,
+    undecided: undecided(result).length,
     assumed: result.assumed,
     points: shown.flatMap(({ geometry }) =>
       geometry.type === 'Point' ? pairs([geometry.coordinates.slice(0, 2)]) : [],
@@ -216,9 +183,10 @@ export async function findingsBook(
   progress?: ReadProgress,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const files: FoundIn[] = [];
-  for (const part of parts) {
-    const { features, findings } = await treated(part, against, today, progress);
-    files.push({ name: tableOf(part.file).name, features, findings });
+  for (const [i, part] of parts.entries()) {
+    const result = await treated(part, against, today, progress, parts.slice(0, i));
+    const { features, findings } = result;
+    files.push({ name: tableOf(part.file).name, features, findings, decided: result });
   }
   return new Uint8Array(await bookOf(files, today, locale));
 }

@@ -26,6 +26,8 @@ export interface Entry {
 
 export interface Opened {
   manifest: Manifest;
+  /** What of it is sample data, as it stands on the map; `null` when nothing is. */
+  sample: { words: Text; isPartly: boolean } | null;
   /** All residents of the pack, `null` when it holds none. */
   residents: number | null;
   records: Record<RegisterId, Entry[]>;

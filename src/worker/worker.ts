@@ -8,7 +8,9 @@ import { leftOutNotes, scenarioNote } from '../analysis/provenance';
 import { useSolverFile } from '../analysis/solver';
 import { reasonOf } from '../domain/failure';
 import type { TerrainGrid } from '../domain/grid';
+import type { Manifest } from '../domain/manifest';
 import { registerIds, type RegisterId } from '../domain/registers';
+import { isPartlySample, sampleWords } from '../domain/sampleParts';
 import { text } from '../domain/text';
 import { readTerrain } from '../formats/geotiff';
 import { openPack } from '../pack/open';
@@ -23,9 +25,11 @@ import { inspect } from './importFiles';
 import { compare } from './importCompare';
 import { keep, keepPack } from './importKeep';
 import { attempt, findingsBook } from './imports';
+import { letGo } from './importTreated';
+import { paced } from './paced';
 import { paintClasses, paintRelief } from './paint';
 import { readerOfSource } from './source';
-import type { Entry, Painting, Questions, Reply, Request } from './protocol';
+import type { Entry, Opened, Painting, Questions, Reply, Request } from './protocol';
 
 useSolverFile(solverFile);
 
@@ -53,23 +57,32 @@ function opened(): Pack {
   return pack;
 }
 
-async function open({ source }: Questions['open']['ask']): Promise<Questions['open']['answer']> {
+async function open(
+  { source }: Questions['open']['ask'],
+  progress: Progress,
+): Promise<Questions['open']['answer']> {
   read = readerOfSource(source);
   terrain = null;
   find = null;
   lastImages = new Map();
   frames = new Frames();
-  pack = await openPack(read);
+  pack = await openPack(read, progress);
   const records = Object.fromEntries(
     registerIds.map((id) => [id, entriesOf(opened()[id])]),
   ) as Record<RegisterId, Entry[]>;
   return {
     manifest: pack.manifest,
+    sample: sampleOf(pack.manifest),
     residents: pack.residents && totalResidents(pack.residents),
     records,
     district: pack.district,
   };
 }
+
+const sampleOf = (manifest: Manifest): Opened['sample'] => {
+  const words = sampleWords(manifest);
+  return words && { words, isPartly: isPartlySample(manifest) };
+};
 
 async function answerTo(
   { analysis, params, edits = [], scenario }: Questions['analyse']['ask'],
@@ -165,11 +178,12 @@ async function search({ query }: Questions['search']['ask']): Promise<Found[]> {
 const filesWritten = text('写出文件', 'Writing files');
 
 async function answer(request: Request): Promise<unknown> {
-  const progress: Progress = (done, total, what) =>
-    reply({ id: request.id, kind: 'progress', done, total, what });
+  const progress: Progress = paced((done, total, what) =>
+    reply({ id: request.id, kind: 'progress', done, total, what }),
+  );
   switch (request.question) {
     case 'open':
-      return open(request.ask);
+      return open(request.ask, progress);
     case 'analyse':
       return analyse(request.ask, progress);
     case 'frame': {
@@ -202,7 +216,9 @@ async function answer(request: Request): Promise<unknown> {
     case 'keep':
       return keep(request.ask, progress);
     case 'keepPack':
-      return keepPack(request.ask);
+      return keepPack(request.ask, progress);
+    case 'letGo':
+      return letGo(request.ask);
     default:
       return (await import('./editAnswers')).answerEdit(request, (done, total) =>
         reply({ id: request.id, kind: 'progress', done, total, what: filesWritten }),

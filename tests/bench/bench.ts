@@ -22,6 +22,7 @@ const single: Record<string, () => Rows> = {
   walking: async () => (await import('./walking')).walkingBench(),
   live: async () => (await import('./live')).liveBench(),
   imports: async () => (await import('./largeImport')).importBench(),
+  'imports-browser': async () => (await import('./largeImportBrowser')).importBrowserBench(),
 };
 const names = [...Object.keys(sized), ...Object.keys(single)];
 

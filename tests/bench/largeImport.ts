@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import iconv from 'iconv-lite';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { guessRegister, matchColumns } from '../../src/pack/import';
 import { makePack } from '../../src/pack/make';
 import { openPack } from '../../src/pack/open';
 import { treat } from '../../src/pack/treat';
+import { writeTable } from './largeFiles';
 import type { BenchRow } from './row';
 
 /** What one import took: the most memory that the process ever had, and seconds a step. */
@@ -20,33 +20,6 @@ interface Taken {
   peakMegabytes: number;
   longestSilenceMilliseconds: number;
   seconds: Record<string, number>;
-}
-
-const head = '姓名,经度,纬度,常住人口,镇街,村社,门牌,户号,年龄段,备注,更新日期,来源';
-
-/** A row of a register of residents, some hundred bytes long. */
-function rowOf(i: number): string {
-  const [east, north] = [
-    105.5 + ((i * 7919) % 400_003) / 1e6,
-    29.4 + ((i * 104_729) % 300_007) / 1e6,
-  ];
-  const place = `${east.toFixed(6)},${north.toFixed(6)},${1 + (i % 6)}`;
-  const note = i % 50 ? '' : '"现住, ""3""号楼"';
-  return `户${i},${place},龙岗街道,第${i % 97}社,${i % 500}号,DZ${i},18-60,${note},2026-01-05,普查`;
-}
-
-/** Writes a file of so many rows piece by piece. */
-function writeTable(file: string, rows: number, encoding: 'utf8' | 'gbk', padding: number): void {
-  const fill = '说明'.repeat(padding);
-  const out = openSync(file, 'w');
-  for (let at = 0; at < rows; at += 20_000) {
-    const lines = Array.from(
-      { length: Math.min(20_000, rows - at) },
-      (_, k) => rowOf(at + k) + fill,
-    );
-    writeSync(out, iconv.encode(`${at ? '' : `${head}\r\n`}${lines.join('\r\n')}\r\n`, encoding));
-  }
-  closeSync(out);
 }
 
 /** Reads, treats, packs and opens a file as the app's worker does, and tells what it took. */

@@ -73,9 +73,9 @@ describe('yingtu import', () => {
       'Encoding     utf-8: all bytes are valid UTF-8',
       'Layer        Shelters',
       '容纳人数 → Capacity',
-      'without conversion. --crs',
+      'without conversion (as --crs says)',
       'Result       2 records; 1 error',
-      'row 4 经度, 纬度 “,”: no position; not imported',
+      'row 4 三中 经度, 纬度 “,”: no position; not imported',
       `Written to ${out}`,
     ])
       expect(stdout).toContain(words);
@@ -179,6 +179,9 @@ describe('yingtu import', () => {
     expect((await ask('--map', '人数=name')).stderr).toContain(
       '--map: list.csv has no column “人数”; it has 名称, 经度, 纬度, 容纳人数, 避难时长.',
     );
+    expect((await ask('--map', '名称=name', '避难时长=名称')).stderr).toContain(
+      '--map: the columns “名称” and “避难时长” cannot both give the field “名称”; keep one of them,',
+    );
     expect((await ask('--map', '名称=nama')).stderr).toContain('has no field “nama”; it has id,');
     expect((await ask('--map', '名称')).stderr).toContain(
       '--map is written LEFT=RIGHT, not “名称”.',
@@ -250,7 +253,7 @@ describe('what could be meant in several ways is an error that names the choices
   ])('%s', async (_, args, option, choice) => {
     const { code, stdout, stderr } = await yingtu('import', ...args, ...to, '--json');
     expect(code).toBe(2);
-    expect(stderr).toContain(`decide with ${option}: `);
+    expect(stderr).toContain(`decide with ${option}:\n  `);
     const content = JSON.parse(stdout) as { decide: { choices: { value: string }[] } };
     expect(content).toMatchObject({
       features: 0,
@@ -266,7 +269,7 @@ describe('what could be meant in several ways is an error that names the choices
     const { code, stderr } = await yingtu('import', book, ...asShelters, ...wgs, ...to);
     expect([code, stderr]).toEqual([
       2,
-      'yingtu: book.xlsx: there are 2 tables; decide with --table: list (3 rows), bare (1 rows).\n',
+      'yingtu: book.xlsx: there are 2 tables; decide with --table:\n  list (3 rows)\n  bare (1 rows)\n',
     ]);
     const chosen = ['--table', 'list', ...asShelters, ...wgs, '--to', at('chosen.geojson')];
     expect(await answer('import', book, ...chosen)).toMatchObject({ features: 2 });
@@ -278,11 +281,11 @@ describe('what could be meant in several ways is an error that names the choices
     const { code, stderr } = await yingtu('import', grid, ...into);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /decide with --meaning: count \(10.people in all\), density-per-km2 \(/u,
+      /decide with --meaning:\n {2}count \(10.people in all\)\n {2}density-per-km2 \(/u,
     );
     expect(await answer('import', grid, ...into, '--meaning', 'count')).toMatchObject({
       features: 10,
-      changes: { residents: { replaced: true } },
+      changes: { layers: { residents: { replaced: true } } },
     });
     expect((await yingtu('import', grid, ...to, '--meaning', 'count')).stderr).toContain(
       'A grid of residents can only go into a pack',
@@ -339,7 +342,7 @@ describe('into a pack', () => {
     const day = ['--as-of', '2026-05-01', '--name', '大同县'];
     expect(
       await answer('import', first, ...ask, '--against', ground, ...day, '--to', path),
-    ).toMatchObject({ changes: { shelters: { new: 2, changed: 0, removed: 0 } } });
+    ).toMatchObject({ changes: { layers: { shelters: { new: 2, changed: 0, removed: 0 } } } });
     const pack = await readPack(path, () => undefined);
     expect(pack.manifest).toMatchObject({ name: { 'zh-CN': '大同县' } });
     expect(Object.keys(pack.manifest.datasets)).toEqual(['towns', 'shelters']);
@@ -347,14 +350,14 @@ describe('into a pack', () => {
 
     const into = [...ask, '--to', path];
     expect(await answer('import', next, ...into)).toMatchObject({
-      changes: { shelters: { new: 1, changed: 1, removed: 0 } },
+      changes: { layers: { shelters: { new: 1, changed: 1, removed: 0 } } },
     });
     const again = await yingtu('import', next, ...into);
     expect(again.stdout).toContain('nothing was changed');
     expect(await history(path)).toHaveLength(2);
     expect(
       await answer('import', next, ...into, '--way', 'replace', '--remove-missing'),
-    ).toMatchObject({ changes: { shelters: { new: 0, changed: 0, removed: 1 } } });
+    ).toMatchObject({ changes: { layers: { shelters: { new: 0, changed: 0, removed: 1 } } } });
     expect((await history(path)).at(-1)).toMatchObject({ source: { file: 'next.csv', rows: 2 } });
   });
 
@@ -368,11 +371,11 @@ describe('into a pack', () => {
     const one = save('one.csv', '名称,经度,纬度\n一中,105.0505,29.05\n');
     const { code, stderr } = await yingtu('import', one, ...ask, '--to', path);
     expect(code).toBe(2);
-    expect(stderr).toContain('decide with --same: ');
-    const [, number] = /--same: (\S+)=A /u.exec(stderr) ?? [];
+    expect(stderr).toContain('decide with --same:\n  ');
+    const [, number] = /--same:\s+(\S+)=A /u.exec(stderr) ?? [];
     expect(
       await answer('import', one, ...ask, '--to', path, '--same', `${number}=new`),
-    ).toMatchObject({ changes: { shelters: { new: 1 } } });
+    ).toMatchObject({ changes: { layers: { shelters: { new: 1 } } } });
   });
 
   test('a folder with something else is left alone, and so is a pack that is named as data', async () => {

@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Point } from 'geojson';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,7 +16,8 @@ const head = '名称,经度,纬度,容纳人数,避难时长,责任人,电话\n'
 const good = save('good.csv', `${head}一中,105.05,29.05,200,短期,陈建国,023-43721234\n`);
 const bad = save('bad.csv', `${head}一中,105.05,29.05,0,短期,陈建国,023-43721234\n`);
 const packOf = async (path: string, name: string) => {
-  await answer('import', path, '--layer', 'shelters', ...wgs, '--to', at(name));
+  const into = ['--layer', 'shelters', ...wgs, '--faulty', 'keep', '--to', at(name)];
+  await answer('import', path, ...into);
   return at(name);
 };
 const spawn = (...args: string[]): Promise<number> =>
@@ -123,10 +124,27 @@ describe('yingtu convert', () => {
 
   test('--json has the documented members', async () => {
     const found = await answer('convert', table, ...wgs, '--to', at('keys.kml'));
+    const refused = await yingtu('convert', table, '--to', at('no-keys.kml'), '--json');
     const keys = dataCommands.convert.jsonKeys.flatMap(([key]) =>
       key.split(', ').map((name) => name.replace('[]', '')),
     );
     expect(Object.keys(found).toSorted()).toEqual(keys.toSorted());
+    expect(Object.keys(JSON.parse(refused.stdout) as object).toSorted()).toEqual(keys.toSorted());
+  });
+
+  test('columns of converted coordinates get another name: the new file would be read 465 m off', async () => {
+    const shifted = save('gcj.csv', '名称,经度,纬度\n一中,105.7100,29.7000\n');
+    for (const name of ['wgs.csv', 'wgs.geojson']) {
+      await answer('convert', shifted, '--crs', 'GCJ02', '--to', at(name));
+      const out = at(`again-${name}.geojson`);
+      await answer('import', at(name), '--layer', 'shelters', ...wgs, '--to', out);
+      const [again] = (JSON.parse(readFileSync(out, 'utf8')) as FeatureCollection<Point>).features;
+      expect(again!.geometry.coordinates[0]).toBeCloseTo(105.706405, 6);
+      expect(again!.geometry.coordinates[1]).toBeCloseTo(29.702719, 6);
+      expect(readFileSync(at(name), 'utf8')).toContain('经度_原值');
+    }
+    await answer('convert', shifted, ...wgs, '--to', at('same.csv'));
+    expect(readFileSync(at('same.csv'), 'utf8')).toContain('名称,经度,纬度,longitude,latitude');
   });
 });
 

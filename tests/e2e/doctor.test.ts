@@ -190,8 +190,9 @@ test('a tab that was killed offers to go on with its import, with what was decid
     await page.waitForTimeout(1500);
     await page.reload();
     await page.locator('.results .number').first().waitFor();
-    await page.getByRole('button', { name: '导入数据' }).click();
-    await page.getByRole('button', { name: '继续上次的导入' }).click();
+    // The map says that it waits; who looks there needs no second click on the page of the import.
+    await page.locator('.offer', { hasText: '台账.csv' }).waitFor();
+    await page.getByRole('button', { name: '继续导入' }).click();
     await page.getByRole('button', { name: `导入 ${rows.length} 行` }).waitFor();
     expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('做到一半');
     expect(await page.locator('#card-coordinates').innerText()).toContain('已由人确认');

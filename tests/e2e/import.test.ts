@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { settled, useBrowser, visit } from './page';
 import { encode } from 'iconv-lite';
 import type { Page } from 'playwright';
-import { checked, chooseFiles, confirmCoordinates, file } from './importFiles';
+import { checked, chooseFiles, confirmCoordinates, file, keepErrors } from './importFiles';
 
 useBrowser();
 
@@ -40,6 +40,8 @@ test.skipIf(!existsSync(tainan))(
         ['shelters.csv', 'districts.geojson'].map((name) => fileURLToPath(new URL(name, tainan))),
       );
       await confirmCoordinates(page);
+      // A capacity of 0 holds the import until somebody says what becomes of it.
+      await keepErrors(page);
       await page.getByRole('button', { name: '导入 566 行' }).click();
       await page.locator('.parameters b', { hasText: '185.5' }).waitFor();
       await page.getByRole('button', { name: '修改参数' }).click();
@@ -57,6 +59,80 @@ test.skipIf(!existsSync(tainan))(
     });
   },
 );
+
+test('stopping to read a large file leaves the other file with what was decided of it', async () => {
+  const line = (row: number) => `广场${row},105.7${row % 9},29.7${row % 7},${'备注'.repeat(30)}`;
+  const large = ['名称,经度,纬度,备注', ...Array.from({ length: 230_000 }, (_, row) => line(row))];
+  const folder = mkdtempSync(join(tmpdir(), 'yingtu-'));
+  const path = join(folder, '大.csv');
+  writeFileSync(path, large.join('\n'));
+  await visit('', async ({ page }) => {
+    await chooseFiles(page, file('小.csv', '名称,经度,纬度\n甲广场,105.72,29.70\n'));
+    await page.getByRole('combobox', { name: '图层' }).selectOption('shelters');
+    await confirmCoordinates(page);
+    await page.locator('.import input[type=file]').setInputFiles([path]);
+    await page.getByRole('button', { name: '停止读取 大.csv' }).click();
+    await expect.poll(() => page.locator('#card-files li').count()).toBe(1);
+    await page.getByText('已由人确认').waitFor();
+    await page.getByRole('button', { name: '导入 1 行' }).click();
+    await page.locator('.data', { hasText: '甲广场' }).waitFor();
+  });
+  rmSync(folder, { recursive: true });
+});
+
+test('an error that nobody decided about holds the import; by keyboard alone it is led to and the record left out', async () => {
+  const rows = ['甲广场,105.72,29.70,2000,300', '乙公园,105.73,29.71,1000,0'];
+  const csv = ['名称,经度,纬度,有效避难面积,可容纳人数', ...rows].join('\n');
+  await visit('', async ({ page }) => {
+    await chooseFiles(page, file('台账.csv', csv));
+    await page.getByRole('combobox', { name: '图层' }).selectOption('shelters');
+    await confirmCoordinates(page);
+    const act = page.locator('.import footer .button').last();
+    expect(await act.innerText()).toBe('先处理错误');
+    await act.focus();
+    await page.keyboard.press('Enter');
+    const leave = page.locator('#card-findings tr', { hasText: '错误' }).getByText('不导入');
+    for (let press = 0; press < 40; press++) {
+      if (await leave.first().evaluate((button) => button === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '导入 1 行' }).waitFor();
+    expect(await page.locator('#card-findings').innerText()).toContain('不导入 1 处');
+  });
+});
+
+test('a word of a class column that no list knows is matched by a person and kept so', async () => {
+  const csv = '名称,经度,纬度,避难时长\n甲广场,105.72,29.70,临时安置型\n乙公园,105.73,29.71,紧急\n';
+  await visit('', async ({ page }) => {
+    await chooseFiles(page, file('台账.csv', csv));
+    await page.getByRole('combobox', { name: '图层' }).selectOption('shelters');
+    await confirmCoordinates(page);
+    const card = page.locator('#card-classes');
+    expect(await card.innerText()).toContain('1 个没有对应');
+    await card.getByRole('combobox', { name: '“临时安置型”是哪一类' }).selectOption('short');
+    await card.getByText('0 个没有对应').waitFor();
+    await keepErrors(page);
+    await page.getByRole('button', { name: '导入 2 行' }).click();
+    await page.locator('.data', { hasText: '甲广场' }).waitFor();
+    expect(await page.locator('.data tr', { hasText: '甲广场' }).innerText()).toContain('短期');
+  });
+});
+
+test('a file that cannot be read stands last and names no pack; the first good one is looked at', async () => {
+  await visit('', async ({ page }) => {
+    await chooseFiles(page, [
+      ...file('空.csv', ''),
+      ...file('避难场所.csv', '名称,经度,纬度\n甲广场,105.72,29.70\n'),
+    ]);
+    await checked(page);
+    const list = page.locator('#card-files');
+    expect(await list.locator('h2').innerText()).toContain('1 个不能读取');
+    expect(await list.locator('li').first().innerText()).toContain('避难场所.csv');
+    expect(await list.locator('li.on').innerText()).toContain('避难场所.csv');
+    expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('避难场所');
+  });
+});
 
 test('a file of 260 MB is refused by its size, with one sentence', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'yingtu-')), '大.csv');

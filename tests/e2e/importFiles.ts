@@ -38,6 +38,18 @@ export async function confirmCoordinates(page: Page) {
   }
 }
 
+/** Keeps every record with an error as it is, where that is asked. */
+export async function keepErrors(page: Page) {
+  const open = page.locator('.import footer').getByRole('button', { name: /处理错误$/ });
+  while ((await open.count()) > 0) {
+    await open.first().click();
+    const card = page.locator('#card-findings');
+    await card.getByRole('combobox', { name: '按级别筛选' }).selectOption('错误');
+    await card.getByRole('button', { name: /^保留这 \d+ 处$/ }).click();
+    await checked(page);
+  }
+}
+
 /** A file of an own pack as the browser keeps it. */
 export const keptFile = (page: Page, pack: string, name: string): Promise<string> =>
   page.evaluate(

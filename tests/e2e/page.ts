@@ -4,10 +4,10 @@ import { launchOptions } from '../browser.js';
 
 let browser: Browser;
 
-/** Starts one browser for the tests of a file. */
-export function useBrowser() {
+/** Starts one browser for the tests of a file, with further arguments of its command line where needed. */
+export function useBrowser(more: readonly string[] = []) {
   beforeAll(async () => {
-    browser = await chromium.launch(launchOptions);
+    browser = await chromium.launch({ ...launchOptions, args: [...launchOptions.args, ...more] });
   });
   afterAll(() => browser.close());
 }
@@ -37,9 +37,8 @@ export async function choose(page: Page, title: string) {
 export async function visit(
   hash: string,
   steps: (visit: Visit) => Promise<void>,
-  options: BrowserContextOptions = {},
+  { origin = inject('origin'), ...options }: BrowserContextOptions & { origin?: string } = {},
 ) {
-  const origin = inject('origin');
   const context = await browser.newContext({
     viewport: { width: 1280, height: 760 },
     locale: 'zh-CN',

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startWebServices, tileKey, type WebServices } from '../fixtures/webServices';
 import { settled, useBrowser, visit } from './page';
+import { addService as add, colourAt, reloaded } from './serviceSteps';
 
 useBrowser();
 let server: WebServices;
@@ -24,39 +25,10 @@ function forgive(wrong: string[]) {
   wrong.splice(0, wrong.length, ...others);
 }
 
-async function add(
-  page: Page,
-  kind: string,
-  fill: (dialog: ReturnType<Page['locator']>) => Promise<void>,
-) {
-  await page.getByRole('button', { name: '更多' }).click();
-  await page.getByRole('menuitem', { name: '地图服务' }).click();
-  await page.getByRole('button', { name: '添加服务' }).click();
-  const dialog = page.locator('dialog');
-  await dialog.getByLabel('种类').selectOption(kind);
-  await fill(dialog);
-}
-
-/** The page loads anew when a host is let through; then the figures and the map are there again. */
-async function reloaded(page: Page, act: () => Promise<void>) {
-  const load = page.waitForEvent('load');
-  await act();
-  await load;
-  await page.locator('.results .number').first().waitFor();
-}
-
 /** Colour of the ground outside the district, where nothing but a service draws. */
 const cornerColour = async (page: Page) => {
   const box = (await page.locator('canvas').first().boundingBox())!;
-  const shot = await page.screenshot({
-    clip: { x: box.x + 4, y: box.y + box.height / 2, width: 1, height: 1 },
-  });
-  return page.evaluate(async (base64) => {
-    const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-    const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
-    canvas.drawImage(await createImageBitmap(blob), 0, 0);
-    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-  }, shot.toString('base64'));
+  return colourAt(page, box.x + 4, box.y + box.height / 2);
 };
 
 test('XYZ tiles: the key that was pasted stays on the device; nothing is asked before, and it works after a reload', async () => {
@@ -188,6 +160,24 @@ test('a service that lets no page read it, and one that is a web page, give one 
     await sentence.waitFor();
     expect(await sentence.count()).toBe(1);
     wrong.length = 0;
+  });
+});
+
+test('a new host is said before the page loads anew for it, and the address can be changed after', async () => {
+  await visit('', async ({ page, wrong }) => {
+    const host = new URL(server.origin).host;
+    await add(page, 'wms', async (dialog) => {
+      await dialog.getByLabel('地址').fill(`${server.origin}/wms`);
+      await dialog.getByText(`本机第一次使用 ${host}`).waitFor();
+    });
+    expect(server.asked).toEqual([]);
+    await reloaded(page, () => page.getByRole('button', { name: '连接' }).click());
+    await page.getByRole('option', { name: '示例地面' }).waitFor();
+    await page.getByRole('button', { name: '返回', exact: true }).click();
+    const address = page.locator('dialog').getByLabel('地址');
+    expect(await address.inputValue()).toBe(`${server.origin}/wms`);
+    expect(await page.getByText('本机第一次使用').count()).toBe(0);
+    forgive(wrong);
   });
 });
 

@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { csv, readTable } from '../../src/formats/csv';
 import { csvLines, isBlank, type CsvSigns } from '../../src/formats/csvIndex';
+import { openTable } from '../../src/formats/csvRead';
 import { CsvRows, RowPlaces } from '../../src/formats/csvRows';
 import { textBytes } from '../../src/formats/textBytes';
 
@@ -208,5 +209,76 @@ describe('a CSV that was laid out for people', () => {
       [20_003, '第20000点', '20000'],
     ]);
     expect(notes[0]!.en).toContain('rows 2 to 2 are the head, 1 rows above were not read');
+  });
+});
+
+describe('a text that is no table ends in a sentence, before it fills the memory', () => {
+  const signs: CsvSigns = { delimiter: ',', newline: '\n' };
+  const linesOf = (text: string, most: number) => [
+    ...csvLines(textBytes(new TextEncoder().encode(text), 'utf-8'), signs, undefined, most),
+  ];
+
+  test('where a quotation mark is never closed, with its row', () => {
+    expect(() => linesOf(`name,x\na,1\n"b,2\n${'c,3\n'.repeat(1000)}`, 1000)).toThrow(
+      /quotation mark in row 3 is never closed, so that 0 MB behind it became one cell/,
+    );
+  });
+
+  test('where one line is larger than any record, with its row', () => {
+    expect(() => linesOf(`name,x\n${'a'.repeat(2_000_000)}\n`, 1_000_000)).toThrow(
+      /Row 2 alone has 2 MB, the most is 1 MB; .* check line ends and quotation marks/,
+    );
+  });
+
+  test('and 20,000 columns are refused by their number', () => {
+    const row = Array.from({ length: 20_000 }, (_, i) => `c${i}`).join(',');
+    expect(() => readTable(new TextEncoder().encode(`${row}\n${row}\n`))).toThrow(
+      /has 20,000 columns, the most is 1,000/,
+    );
+  });
+
+  test('a megabyte of quotation marks before Chinese characters is gone through once, not once for each', () => {
+    // Looking for the separator behind each mark up to the end of the text took minutes.
+    const [line] = linesOf(`"${'龙"'.repeat(300_000)}`, 2_000_000);
+    expect(line).toMatchObject({ row: 1, cells: 1, faults: ['InvalidQuotes'] });
+  });
+
+  test('a row of 100,000 badly quoted cells says so once', () => {
+    const [line] = linesOf('"a"b",'.repeat(100_000), 2_000_000);
+    expect(line!.faults).toEqual(['InvalidQuotes']);
+  });
+});
+
+describe('what lies between two rows and is none', () => {
+  const rowsOf = (content: string) => {
+    const { rows } = openTable(new TextEncoder().encode(content));
+    return {
+      forwards: [...rows].map(({ row, values }) => [row, ...Object.values(values)]),
+      single: Array.from({ length: rows.length }, (_, i) => rows.at(i)!.row),
+    };
+  };
+
+  test('a remark in the middle is left out, and takes the place of no row', () => {
+    const { forwards, single } = rowsOf('name,x\na,1\n# counted in May\nb,2\nc,3\n');
+    expect(forwards).toEqual([
+      [2, 'a', '1'],
+      [4, 'b', '2'],
+      [5, 'c', '3'],
+    ]);
+    expect(single).toEqual([2, 4, 5]);
+  });
+
+  test('a million empty lines are passed over, and no row is read together with them', () => {
+    const content = new TextEncoder().encode(`name,x\na,1${'\n'.repeat(1_000_000)}b,2\n`);
+    const { rows } = openTable(content);
+    expect([...rows].map(({ row, values }) => [row, values.name])).toEqual([
+      [2, 'a'],
+      [1_000_002, 'b'],
+    ]);
+    const text = textBytes(content, 'utf-8');
+    const places = new RowPlaces();
+    const signs: CsvSigns = { delimiter: ',', newline: '\n' };
+    for (const { from, to, row } of csvLines(text, signs)) places.add(from, to, row);
+    expect([places.startOf(1), places.endOf(1), places.isFollowed(1)]).toEqual([7, 11, false]);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import type { Feature, Geometry } from 'geojson';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { formats, openFile, type Problem } from '../../src/formats';
@@ -11,12 +10,10 @@ import { writers } from '../../src/formats/writers';
 import { noGround } from '../../src/pack/ground';
 import { matchColumns, targets } from '../../src/pack/import';
 import { treat } from '../../src/pack/treat';
+import { bytesOf, fixture } from '../fixtures/formatFiles';
 
 /** Few runs with a seed of their own, so that a failure comes back and the file stays under ten seconds. */
 const runs = (numRuns: number) => ({ numRuns, seed: 20260404 });
-const bytesOf = (words: string) => new TextEncoder().encode(words);
-const fixture = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../fixtures/in/${name}`, import.meta.url)));
 
 const square = (west: number, south: number): Geometry => ({
   type: 'Polygon',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { geojsonLines } from '../../src/formats/geojsonLines';
+import { recordsOf } from '../../src/formats/lineRows';
+import { textBytes } from '../../src/formats/textBytes';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 const read = async (content: string) =>
@@ -67,4 +69,23 @@ describe('newline-delimited GeoJSON', () => {
       false,
     );
   });
+});
+
+it('a record larger than any outline is refused with the line that it begins on, before it is decoded', () => {
+  const content = textBytes(bytes(`{"type":\n${'1'.repeat(3_000_000)}\n`), 'utf-8');
+  expect(() => [...recordsOf(content, undefined, 2_000_000)]).toThrow(
+    /Row 2 alone has 3 MB, the most is 2 MB/,
+  );
+});
+
+it('progress of reading ends with all bytes', async () => {
+  const content = bytes(`${feature('甲', 105)}\n`.repeat(40_000));
+  const opened = await geojsonLines.open([{ name: 'a.geojsonl', bytes: content }]);
+  const steps: number[] = [];
+  await opened.read('features', {
+    progress: (done, _, what) => what.en === 'Reading the records' && steps.push(done),
+  });
+  expect(steps.length).toBeGreaterThan(2);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(content.length);
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { gpx } from '../../src/formats/gpx';
+import { bytesOf } from '../fixtures/formatFiles';
 
 const file = `<?xml version="1.0"?>
 <gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1">
@@ -18,8 +19,7 @@ const file = `<?xml version="1.0"?>
   </trk>
 </gpx>`;
 
-const open = (content: string) =>
-  gpx.open([{ name: 'a.gpx', bytes: new TextEncoder().encode(content) }]);
+const open = (content: string) => gpx.open([{ name: 'a.gpx', bytes: bytesOf(content) }]);
 async function read(table: string) {
   const sheet = await (await open(file)).read(table);
   return { ...sheet, rows: [...sheet.rows] };
@@ -87,7 +87,11 @@ test('lines agree with togeojson', async () => {
 test.each([
   ['without a point', '<gpx/>', /no waypoint/],
   ['of another kind', '<tcx/>', /no GPX \(its root is <tcx>\)/],
-  ['that is broken', '<gpx>\n<wpt lat=1/></gpx>', /line 2: the tag/],
+  [
+    'that is broken',
+    '<gpx>\n<wpt lat=1/></gpx>',
+    /line 2: “<wpt lat=1” is not written as XML asks/,
+  ],
 ])('a file %s is refused', async (_, content, message) => {
   await expect(open(content)).rejects.toThrow(message);
   await expect(open(content)).rejects.toThrow(Failure);

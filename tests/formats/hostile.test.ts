@@ -10,8 +10,8 @@ import { noGround } from '../../src/pack/ground';
 import { matchColumns } from '../../src/pack/import';
 import type { Target } from '../../src/pack/make';
 import { treat } from '../../src/pack/treat';
+import { bytesOf } from '../fixtures/formatFiles';
 
-const bytesOf = (words: string) => new TextEncoder().encode(words);
 type Content = string | Uint8Array;
 const file = (name: string, content: Content) => [
   { name, bytes: typeof content === 'string' ? bytesOf(content) : content },

@@ -6,8 +6,8 @@ import { kml as byTogeojson } from '@tmcw/togeojson';
 import { DOMParser } from '@xmldom/xmldom';
 import { Failure } from '../../src/domain/failure';
 import { kml } from '../../src/formats/kml';
+import { bytesOf } from '../fixtures/formatFiles';
 
-const bytesOf = (content: string) => new TextEncoder().encode(content);
 const document = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>${body}</Document></kml>`;
 const open = (content: string | Uint8Array) =>
@@ -231,6 +231,36 @@ describe('character sets and archives', () => {
     expect(sheet.notes[0]!.en).toBe('of the KMZ only doc.kml was read, not files/other.kml');
     await expect(open(zipSync({ 'a.png': strToU8('png') }))).rejects.toThrow(/no \.kml file/);
   });
+});
+
+test('links of a KMZ are followed within the archive only, each file once, in circles too', async () => {
+  const named = (name: string, ...links: string[]) =>
+    strToU8(
+      document(
+        `<Placemark><name>${name}</name></Placemark>${links
+          .map((href) => `<NetworkLink><Link><href>${href}</href></Link></NetworkLink>`)
+          .join('')}`,
+      ),
+    );
+  const sheet = await read(
+    zipSync({
+      'doc.kml': named(
+        '甲',
+        'layers/%E4%B9%99.kml',
+        'https://example.test/a.kml',
+        '/etc/a.kml',
+        '',
+      ),
+      'layers/乙.kml': named('乙', '../doc.kml', '丙.kml'),
+      'layers/丙.kml': named('丙'),
+      'layers/丁.kml': named('丁'),
+    }),
+  );
+  expect([...sheet.rows].map(({ values }) => values.name)).toEqual(['甲', '乙', '丙']);
+  expect(sheet.notes.map(({ en }) => en)).toEqual([
+    'of the KMZ only doc.kml, layers/乙.kml, layers/丙.kml was read, not layers/丁.kml',
+    '3 NetworkLink were not followed: only what is in the file is read',
+  ]);
 });
 
 describe('refused with one sentence', () => {

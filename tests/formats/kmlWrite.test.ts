@@ -1,12 +1,10 @@
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import fc from 'fast-check';
 import { DOMParser } from '@xmldom/xmldom';
 import { expect, test } from 'vitest';
 import type { OutTable } from '../../src/formats/format';
 import { kml, kmlWriter } from '../../src/formats/kml';
-
-const feature = (geometry: Geometry | null, properties: Record<string, unknown>) =>
-  ({ type: 'Feature', geometry, properties }) as Feature;
+import { feature } from '../fixtures/formatFiles';
 
 const shelters: OutTable = {
   name: '避难场所',

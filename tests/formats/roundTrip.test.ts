@@ -11,6 +11,8 @@ import { writers, type WriterId } from '../../src/formats/writers';
 
 const folder = new URL('../../static/packs/dazu/', import.meta.url);
 const ids = Object.keys(writers) as WriterId[];
+/** A sample pack draws no hazard zones of its own. */
+const sampled = registerIds.filter((id) => id !== 'zones');
 
 const kinds: Partial<Record<Field['kind'], OutColumn['kind']>> = {
   number: 'number',
@@ -20,7 +22,7 @@ const kinds: Partial<Record<Field['kind'], OutColumn['kind']>> = {
 };
 const tables = new Map<RegisterId, OutTable>();
 beforeAll(async () => {
-  for (const register of registerIds) {
+  for (const register of sampled) {
     const content = await readFile(new URL(`${register}.geojson`, folder), 'utf8');
     const { features } = JSON.parse(content) as { features: Feature[] };
     const fields: [string, Field][] = Object.entries(registers[register].fields);
@@ -82,7 +84,7 @@ const isSamePlace = (found: Geometry | null, wanted: Geometry): boolean => {
   );
 };
 
-describe.each(registerIds)('%s of the sample pack', (register) => {
+describe.each(sampled)('%s of the sample pack', (register) => {
   test.each(ids)('come back from %s with every value and position', async (id) => {
     const { columns, features, ...about } = tables.get(register)!;
     const { rows, columns: names } = await readBack(id, { ...about, columns, features });

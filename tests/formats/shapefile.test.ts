@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { LineString } from 'geojson';
-import { readFileSync } from 'node:fs';
 import { parseShp } from 'shpjs';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
@@ -16,12 +15,11 @@ import {
   shpOf,
   shxOf,
 } from '../fixtures/shapes';
-
-const encode = (content: string) => new TextEncoder().encode(content);
+import { bytesOf, fixture } from '../fixtures/formatFiles';
 
 /** Parts of a fixture that pyshp 3.1.6 wrote. */
 function partsOf(name: string): NamedFile[] {
-  const bytes = readFileSync(new URL(`../fixtures/in/${name}.zip`, import.meta.url));
+  const bytes = fixture(`${name}.zip`);
   const files = [...unzip(bytes)].map(([path, content]) => ({ name: path, bytes: content }));
   return files.sort((a, b) => Number(b.name.endsWith('.shp')) - Number(a.name.endsWith('.shp')));
 }
@@ -313,7 +311,7 @@ describe('parts that are missing or do not agree', () => {
   });
 
   test('a .prj that is none leaves the coordinates open, with a word', async () => {
-    const sheet = await shpSheet(shp, { prj: encode('see readme') });
+    const sheet = await shpSheet(shp, { prj: bytesOf('see readme') });
     expect(sheet.crs).toBeNull();
     expect(notesOf(sheet)).toMatch(/\.prj names no coordinate system/);
   });

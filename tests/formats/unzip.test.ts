@@ -38,6 +38,23 @@ test('only the wanted files are unpacked', () => {
   expect([...unzip(small, (name) => name.endsWith('b.txt')).keys()]).toEqual(['folder/b.txt']);
 });
 
+test('progress goes on within a file and over all of them, up to the unpacked bytes of those that are wanted', () => {
+  const noise = Uint8Array.from({ length: 9_000_000 }, (_, i) => (i * i) >> 7);
+  const archive = zipSync({ 'a.bin': noise, 'b.bin': noise.subarray(0, 5), 'c.txt': strToU8('x') });
+  const steps: number[] = [];
+  unzip(
+    archive,
+    (name) => name.endsWith('.bin'),
+    (done, total) => {
+      expect(total).toBe(9_000_005);
+      steps.push(done);
+    },
+  );
+  expect(steps.length).toBeGreaterThanOrEqual(4);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(9_000_005);
+});
+
 test('folders are left out, and the directory alone tells the sizes', () => {
   const archive = zipSync({ 'folder/': new Uint8Array(), 'folder/c.txt': strToU8('three') });
   expect(checkArchive(archive)).toMatchObject([{ name: 'folder/c.txt', size: 5 }]);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { unzip } from '../../src/formats/unzip';
 import { isPack, zip } from '../../src/formats/zip';
+import { checkUnpacked } from '../../src/formats/zipRead';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../fixtures/in/${name}.zip`, import.meta.url));
@@ -119,4 +120,11 @@ test('whatever is in the archive, the answer is tables or a sentence', async () 
     }
   });
   expect(await fc.check(property, { numRuns: 150 })).toMatchObject({ failed: false });
+});
+
+test('an archive whose files would fill the memory is refused by its directory, with what to do', () => {
+  expect(() => checkUnpacked(500_000_000)).not.toThrow();
+  expect(() => checkUnpacked(600_000_001)).toThrow(
+    /have 601 MB once unpacked, the most is 500 MB; make several archives/,
+  );
 });

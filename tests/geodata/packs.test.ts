@@ -37,6 +37,9 @@ const facts = {
   wangcang: [2994, 330_108, 23, 3],
 } as const;
 
+/** A sample pack draws no hazard zones of its own: they follow from its sites. */
+const sampled = registerIds.filter((id) => id !== 'zones');
+
 describe.each(Object.entries(facts))('%s', (id, [squareKilometres, residents, towns, known]) => {
   const { manifest, files } = packs[id]!;
   const outline = ringsOf(rowsOf(id, 'district')[0]!.geometry);
@@ -65,13 +68,13 @@ describe.each(Object.entries(facts))('%s', (id, [squareKilometres, residents, to
 
   it('has a manifest and records that fit the schemas', () => {
     expect(v.is(Manifest, JSON.parse(new TextDecoder().decode(files['pack.json'])))).toBe(true);
-    for (const register of registerIds)
+    for (const register of sampled)
       for (const { properties } of rowsOf(id, register))
         expect(v.safeParse(registers[register].schema, properties).issues).toBeUndefined();
   });
 
   it('marks every generated record, and numbers each once', () => {
-    for (const register of registerIds) {
+    for (const register of sampled) {
       if (register === 'towns') continue;
       const rows = rowsOf(id, register);
       expect(rows.every(({ properties }) => properties.synthetic === true)).toBe(true);

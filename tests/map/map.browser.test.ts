@@ -5,7 +5,11 @@ import type { Text } from '../../src/domain/text';
 import type { Selection } from '../../src/layers/define';
 import type { LayerId } from '../../src/layers';
 import MapView from '../../src/map/Map.svelte';
+import type { ServiceFeature } from '../../src/map/pick';
 import { buildStyle, type MapInput } from '../../src/map/style';
+import { palettes } from '../../src/layers/palette';
+import { servicePart } from '../../src/layers/services';
+import { serviceOf } from '../fixtures/service';
 
 const file = (features: object[]) =>
   URL.createObjectURL(
@@ -58,7 +62,11 @@ const input: MapInput = {
 };
 
 let map!: Map;
-const heard = { selections: [] as (Selection | null)[], asked: [] as [number, number][] };
+const heard = {
+  selections: [] as (Selection | null)[],
+  asked: [] as [number, number][],
+  features: [] as unknown[],
+};
 let rerender!: (change: Partial<MapInput>) => Promise<void>;
 
 /** Waits until everything wanted is on the screen. */
@@ -80,12 +88,14 @@ beforeEach(async () => {
   document.body.replaceChildren(box);
   heard.selections.length = 0;
   heard.asked.length = 0;
+  heard.features.length = 0;
   const props = {
     style: buildStyle(input),
     camera: { center: [105.7, 29.69] as [number, number], zoom: 12 },
     reducedMotion: true,
     onready: (made: Map) => (map = made),
     onselect: (selection: Selection | null) => heard.selections.push(selection),
+    onfeature: (feature: ServiceFeature | null) => heard.features.push(feature?.properties ?? null),
     onask: (place: [number, number]) => heard.asked.push(place),
   };
   const view = await render(MapView, { props, target: box });
@@ -175,6 +185,57 @@ test('a finger may miss a symbol by more than a mouse', async () => {
       { register: 'towns', id: '500111001' },
     ]),
   );
+});
+
+/** A well of a service that many pixels east of the shelter. */
+async function wellBeside(pixels: number, place: 'above' | 'below') {
+  const { x, y } = map.project([105.72, 29.7]);
+  const well = map.unproject([x + pixels, y]);
+  const data = {
+    kind: 'features',
+    url: file([point(well.lng, well.lat, { name: '甲井' })]),
+  } as const;
+  await rerender({ services: [servicePart(serviceOf({ place }), data, palettes.light)] });
+  await vi.waitFor(() => expect(drawn('web-service:abcd/point')).toHaveLength(1), 8000);
+  await settled();
+  return [well.lng, well.lat] as [number, number];
+}
+const shelterSelected = { register: 'shelters', id: 's1' };
+
+test('a click on a point of a service beside a record selects that point alone', async () => {
+  // Near enough to the shelter for its click to have been meant, were there no well.
+  clickAt(await wellBeside(14, 'above'));
+  expect([heard.selections, heard.features]).toEqual([[null], [{ name: '甲井' }]]);
+});
+
+test('a click on the record beside a point of a service selects the record alone', async () => {
+  await wellBeside(14, 'above');
+  clickAt([105.72, 29.7]);
+  expect([heard.selections, heard.features]).toEqual([[shelterSelected], [null]]);
+});
+
+test.each([
+  ['above', [null], [{ name: '甲井' }]],
+  ['below', [shelterSelected], [null]],
+] as const)(
+  'where a service that lies %s the registers covers a record, the topmost as drawn is selected',
+  async (place, selections, features) => {
+    clickAt(await wellBeside(0, place));
+    expect([heard.selections, heard.features]).toEqual([selections, features]);
+  },
+);
+
+test('between a record and a point of a service the nearer is selected', async () => {
+  await wellBeside(30, 'above');
+  const { x, y } = map.project([105.72, 29.7]);
+  for (const pixels of [13, 20]) {
+    const { lng, lat } = map.unproject([x + pixels, y]);
+    clickAt([lng, lat]);
+  }
+  expect([heard.selections, heard.features]).toEqual([
+    [shelterSelected, null],
+    [null, { name: '甲井' }],
+  ]);
 });
 
 test('a click on open ground selects the town there', async () => {

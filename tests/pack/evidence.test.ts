@@ -262,11 +262,56 @@ describe('metres', () => {
     expect(chosenId(judged)).toBe('EPSG:4544+unzoned');
   });
 
-  test('without zone and without a district: every meridian is possible, and none is proposed', () => {
-    const judged = judgeCoordinates(written('EPSG:4544', all), nothing, null);
+  test.each(['', '+swapped'])(
+    'without zone and without a district none is proposed%s, and those where people live come first, not Xinjiang',
+    (axes) => {
+      const judged = judgeCoordinates(written(`EPSG:4544${axes}`, all), nothing, null);
+      expect([judged.decision, judged.chosen]).toEqual(['none', null]);
+      expect(judged.ranked.length).toBeGreaterThan(5);
+      // Places at 108.7°, 111.7°, 105.7°, 114.7°: from the middle outwards, the true one among the first.
+      expect(judged.ranked.slice(0, 4).map(({ transform: { id } }) => id)).toEqual(
+        ['EPSG:4545', 'EPSG:4546', 'EPSG:4544', 'EPSG:4547'].map((id) => id + axes),
+      );
+      // 135° lies across the border where people live, 75° in the mountains.
+      expect(judged.ranked.at(-1)!.transform.id).toBe(`EPSG:4534${axes}`);
+      expect(say(judged)).toBe(
+        '200 个不同位置是不带带号的高斯–克吕格米制坐标，每条中央经线都读得通，各差几百千米；不知道是哪个区县就定不了位，请用数据包对照或指定中央经线，列出的次序不是依据。没有区界、镇街或已有地点可以对照。',
+      );
+    },
+  );
+
+  test('without zone but with the district the meridian is told as before', () => {
+    const judged = judgeCoordinates(written('EPSG:4544', all), withNames(all), null);
+    expect([judged.decision, chosenId(judged)]).toEqual(['certain', 'EPSG:4544']);
+  });
+});
+
+describe('integers without anything to compare with', () => {
+  test.each([4, 6, 7, 8, 9])(
+    'degrees scaled by 1e%i lie where they lie, with three places as with many',
+    (power) => {
+      const three = truths(3, 9);
+      const places = written('EPSG:4326', three).map((place) => ({
+        ...place,
+        x: Math.round(place.x * 10 ** power),
+        y: Math.round(place.y * 10 ** power),
+      }));
+      const judged = judgeCoordinates(places, nothing, null);
+      expect(judged.ranked[0]!.transform.id).toBe(`EPSG:4326+e${power}`);
+      expect(judged.points[0]!.after![0]).toBeCloseTo(written('EPSG:4326', three)[0]!.x, 3);
+      // A person confirms it: three places and nothing known are no evidence.
+      expect(judged.decision).not.toBe('certain');
+    },
+  );
+
+  test('a longitude scaled ten times as much as its latitude is a place in the sea, and not proposed', () => {
+    const places = written('EPSG:4326', truths(3, 9)).map((place) => ({
+      ...place,
+      x: Math.round(place.x * 1e6),
+      y: Math.round(place.y * 1e5),
+    }));
+    const judged = judgeCoordinates(places, nothing, null);
     expect([judged.decision, judged.chosen]).toEqual(['none', null]);
-    expect(judged.ranked.length).toBeGreaterThan(5);
-    expect(say(judged)).toContain('没有区界、镇街或已有地点可以对照');
   });
 });
 
@@ -595,4 +640,38 @@ test('the nearest known place is the nearest of all, up to 3 km', () => {
     const slow = Math.min(3000, ...some.map(([a, b]) => distanceMetres(x, y, a, b)));
     expect(ground.nearest!(x, y)).toBe(slow);
   }
+});
+
+describe('degrees among degrees, minutes and seconds without signs', () => {
+  /** Every fifth row is written 1054236, the others as angles: only those few tell the readings apart. */
+  const all = truths(20, 5);
+  const whole = ({ place: [x, y], ...rest }: Truth): Truth => ({
+    ...rest,
+    place: [Math.round(x * 3600) / 3600, Math.round(y * 3600) / 3600],
+  });
+  const compact = (degrees: number) => {
+    const seconds = Math.round(degrees * 3600);
+    return (
+      Math.floor(seconds / 3600) * 10_000 + (Math.floor(seconds / 60) % 60) * 100 + (seconds % 60)
+    );
+  };
+  const places = written('EPSG:4326', all.map(whole)).map((place, i) =>
+    i % 5 ? place : { ...place, x: compact(place.x), y: compact(place.y) },
+  );
+
+  test('are told though few rows differ: these lie in their towns by one reading, and tens of kilometres away by the other', () => {
+    const spots = all.map((each) => ({ position: whole(each).place, name: null }));
+    const judged = judgeCoordinates(places, { ...withTowns, places: spots }, null);
+    expect([judged.decision, chosenId(judged)]).toEqual(['certain', 'EPSG:4326+dms']);
+  });
+
+  test('what cannot be told apart is never said to be 0 m away, and no long title is repeated', () => {
+    const few = [...places.slice(0, 1), ...places.slice(1, 5), ...places.slice(6, 9)];
+    const judged = judgeCoordinates(few, onlyDistrict, null);
+    expect(judged.decision).toBe('weak');
+    const words = judged.why['zh-CN'];
+    expect(words).not.toContain('相差约 0.0');
+    const title = judged.chosen!.transform.title['zh-CN'];
+    expect(words.split(title)).toHaveLength(2);
+  });
 });

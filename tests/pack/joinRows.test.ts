@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findingsTables } from '../../src/pack/findingsTable';
 import { noGround, type Ground } from '../../src/pack/ground';
 import { matchColumns } from '../../src/pack/import';
 import { treat } from '../../src/pack/treat';
@@ -38,4 +39,43 @@ test('rows that are joined to one town are told with the town, since each counts
     '第 2、4 行都对到“甲镇”，每行都按整个镇街的范围计算，同一范围会重复；请核对',
   ]);
   expect(said(await assumedOf('镇街,人口\n甲镇,100\n乙镇,200\n', false))).toEqual([]);
+});
+
+test('a row without a place whose town is not known says so with the town and the closest ones', async () => {
+  const sheet = sheetOf('编号,名称,镇街\n1,一中,甲街\n2,二中,丙乡\n3,三中,\n4,,甲街\n');
+  const { findings } = await treat(
+    ...(['shelters', sheet, matchColumns('shelters', sheet.columns)] as const),
+    ...([groundWith(false), '2026-01-01'] as const),
+  );
+  const said = findings
+    .filter(({ check }) => check === 'reading')
+    .map(({ row, name, field, value, reason }) => [row, name, field, value, reason['zh-CN']]);
+  expect(said).toEqual([
+    [
+      ...[2, '一中', '镇街', '甲街'],
+      '没有找到镇街“甲街”，且没有坐标，没有导入；最接近的是甲镇；请人工对应镇街，或补上坐标',
+    ],
+    [
+      ...[3, '二中', '镇街', '丙乡'],
+      '没有找到镇街“丙乡”，且没有坐标，没有导入；请人工对应镇街，或补上坐标',
+    ],
+    [4, '三中', null, '', '没有坐标，没有导入'],
+    [
+      ...[5, null, '镇街', '甲街'],
+      '没有找到镇街“甲街”，且没有坐标，没有导入；最接近的是甲镇；请人工对应镇街，或补上坐标',
+    ],
+  ]);
+});
+
+test('rows that were not read stand under their town in the list that goes back, and carry their name', async () => {
+  const sheet = sheetOf('名称,镇街,经度,纬度\n一中,甲镇,,\n,乙镇,105.75,29.7\n');
+  const { findings } = await treat(
+    ...(['shelters', sheet, matchColumns('shelters', sheet.columns)] as const),
+    ...([groundWith(false), '2026-01-01', { crs: 'EPSG:4326' }] as const),
+  );
+  const tables = findingsTables(findings, { locale: 'zh-CN' });
+  expect(tables.flatMap(({ name, rows }) => rows.map((row) => [name, row.row, row.name]))).toEqual([
+    ['甲镇', 2, '一中'],
+    ['乙镇', 3, null],
+  ]);
 });

@@ -22,6 +22,13 @@ describe('heads of several rows', () => {
     expect(matchColumns('shelters', ['上级 名称', '名称']).name).toBe('名称');
   });
 
+  test('with characters that nobody sees are the same heads', () => {
+    expect(matchColumns('shelters', ['\u200b名称\u200b', '\ufeff容纳人数'])).toMatchObject({
+      name: '\u200b名称\u200b',
+      capacityPeople: '\ufeff容纳人数',
+    });
+  });
+
   test('of amounts are amounts: 面积 室内 holds square metres and no answer of yes or no', () => {
     const { indoor, outdoor } = matchColumns('shelters', ['面积 室内', '面积 室外']);
     expect([indoor, outdoor]).toEqual([null, null]);

@@ -597,3 +597,44 @@ test('whatever is imported, stepping everything back gives the pack as it was, b
     { numRuns: 25, seed: 20260404 },
   );
 });
+
+describe('residents of areas that are counted in another way', () => {
+  const area = (west: number) => JSON.stringify({ ...box(west, 29, west + 0.1, 29.1) });
+  const areas = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [105, 105.1].map((west) => ({
+      ...{ type: 'Feature', properties: { people: 100 } },
+      geometry: JSON.parse(area(west)) as object,
+    })),
+  });
+  const points = 'people,longitude,latitude\n100,105.1,29.1\n200,105.2,29.1\n';
+  const keep = async (on: TrailedPack, content: string, file: string, assign: 'area' | 'point') =>
+    keepParts(on, [await part('residents', content, {}, file)], {
+      at,
+      assign,
+      newId: () => assign,
+    });
+
+  test('are a step of the history although the file is the same, and stepping back counts them as before', async () => {
+    const first = await keep(emptyPack('own-1', '试验'), areas, 'r.geojson', 'area');
+    const second = await keep(first, areas, 'r.geojson', 'point');
+    expect(second.manifest.assign).toBe('point');
+    expect(second.history.steps.map(({ title }) => title.en)).toEqual([
+      'Import residents: r.geojson',
+      'Count residents at one point of their areas',
+    ]);
+    const { manifest } = await revertStep(second, second.history.steps[1]!.id, {
+      ...{ at, id: 'back' },
+    });
+    expect([manifest.assign, manifest.datasets.residents?.sha256]).toEqual([
+      ...['area', first.manifest.datasets.residents!.sha256],
+    ]);
+  });
+
+  test('are none the third time, and none where residents are points', async () => {
+    const first = await keep(emptyPack('own-1', '试验'), areas, 'r.geojson', 'point');
+    expect(await keep(first, areas, 'r.geojson', 'point')).toBe(first);
+    const ofPoints = await keep(emptyPack('own-2', '试验'), points, 'r.csv', 'area');
+    expect(await keep(ofPoints, points, 'r.csv', 'point')).toBe(ofPoints);
+  });
+});

@@ -361,6 +361,12 @@ test('the checksum is the same with and without the help of the browser, at ever
   }
 });
 
+test('a checksum without the help of the browser tells how far it is, up to the end', () => {
+  const steps: number[] = [];
+  sha256Plain(new Uint8Array(9_000_001), (done) => steps.push(done));
+  expect(steps).toEqual([4_000_000, 8_000_000, 9_000_001]);
+});
+
 test('roads, streams, hazard zones and the outline of the district come with a pack of own files', async () => {
   const line = {
     type: 'LineString',

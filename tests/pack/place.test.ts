@@ -200,3 +200,40 @@ test('a geometry in metres that is taken for degrees is refused, whatever its ty
 test('a row without geometry has no line', () => {
   expect(placeOf(rowOf({ X: 105, Y: 29 }), columns, 'line').geometry).toBeNull();
 });
+
+describe('coordinates as people paste them', () => {
+  const degreesOf = (X: string, Y: string, id: string | null = null) => {
+    const place = placeOf(rowOf({ X, Y }), columns, 'point', id ? transformOf(id) : null);
+    return place.geometry?.type === 'Point' ? place.geometry.coordinates : place;
+  };
+
+  test.each([null, 'EPSG:4326'])(
+    'characters that nobody sees make no difference (through %s)',
+    (id) => {
+      expect(degreesOf('\u200b105.71\ufeff', '29.7\u200e', id)).toEqual([105.71, 29.7]);
+    },
+  );
+
+  test.each([null, 'EPSG:4326'])(
+    'a decimal comma is named and never guessed at (through %s)',
+    (id) => {
+      expect(degreesOf('105,7137', '29,6974', id)).toMatchObject({
+        geometry: null,
+        field: 'X',
+        value: '105,7137',
+        reason: {
+          'zh-CN': '“105,7137”用逗号作小数点，没有导入；请改成 105.7137',
+          en: '“105,7137” has a decimal comma; not imported. Write 105.7137',
+        },
+      });
+    },
+  );
+});
+
+test('Latin letters stand apart in Chinese sentences', () => {
+  const metres = rowOf({ X: 1, Y: 2e9 });
+  const place = placeOf(metres, columns, 'point', transformOf('EPSG:4523'));
+  expect('reason' in place && place.reason['zh-CN']).toMatch(
+    /^按 CGCS ?2000 .*读不出位置，没有导入$/u,
+  );
+});

@@ -10,6 +10,7 @@ import type { MadePack } from '../../src/pack/make';
 import { openPack } from '../../src/pack/open';
 import { publicEdition, type PublicEditionOptions } from '../../src/pack/publicEdition';
 import { decimalsFor, precisionMeaning, roundGeometry } from '../../src/pack/publicEditionShape';
+import { doubtsIn } from '../../src/pack/publicEditionDoubts';
 import { namesIn } from '../../src/pack/publicEditionNames';
 import { makeScrubber, phonesIn } from '../../src/pack/publicEditionText';
 import { ringFaults } from '../../src/pack/ringFaults';
@@ -395,5 +396,54 @@ describe('positions', () => {
   test('nothing left is said', async () => {
     const pack = await packWith({ shelters: [shelterAt(106, 29)] });
     await expect(edition(pack, { leaveOut: ['shelters'] })).rejects.toThrow('Nothing is left');
+  });
+});
+
+describe('names that stand in no field for persons', () => {
+  test.each([
+    ['王小明水利局', ['王小明']],
+    ['王明水务所', ['王明']],
+    ['欧阳文静区应急管理局', ['欧阳文静']],
+    // Towns and their offices begin with surnames too.
+    ['白沙镇政府', []],
+    ['高升镇人民政府', []],
+  ])('a person who runs straight into an office is told from it: %s', (words, names) => {
+    expect(namesIn(words)).toEqual(names);
+  });
+
+  test.each([
+    ['由王小明负责巡查', ['王小明']],
+    ['张大山家屋后有裂缝', ['张大山']],
+    ['联系人：李四', ['李四']],
+    ['找王书记拿钥匙', ['王书记']],
+    ['王小明水利局', ['王小明']],
+    ['王小明', ['王小明']],
+    ['Mr. Li Ming keeps the key', ['Mr. Li Ming']],
+    ['高升镇书记', []],
+    ['由镇政府负责', []],
+    ['李家湾滑坡，坡脚有民房', []],
+    ['周围居民 12 户', []],
+  ])('a remark is marked for a person to decide: %s', (words, doubts) => {
+    expect(doubtsIn(words, true)).toEqual(doubts);
+  });
+
+  test('are listed with their place, of the pack too, and go when a person says so', async () => {
+    const pack = await packWith(
+      { shelters: [shelterAt(106, 29, { id: 'S1', note: '由王小明负责' })] },
+      { plan: '李四同志提供', targets: [] },
+    );
+    const { report } = await edition(pack);
+    expect(report.doubts).toEqual([
+      { dataset: 'shelters', record: 'S1', field: 'note', words: '王小明' },
+      { dataset: 'pack', record: '', field: 'plan', words: '李四' },
+    ]);
+    const removed = await edition(pack, { remove: ['王小明', '李四'] });
+    expect(bytesOf(removed)).not.toMatch(/王小明|李四/u);
+    expect(removed.report.doubts).toEqual([]);
+    expect(removed.report.texts).toEqual([
+      { dataset: 'shelters', record: 'S1', field: 'note' },
+      { dataset: 'pack', record: '', field: 'plan' },
+    ]);
+    await expect(edition(pack, { remove: ['王'] })).rejects.toThrow('“王” is too short');
   });
 });

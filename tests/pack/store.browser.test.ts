@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyHistory } from '../../src/domain/history';
 import type { Manifest } from '../../src/domain/manifest';
 import type { Text } from '../../src/domain/text';
-import { applyStep } from '../../src/pack/history';
+import { applyStep, revertStep } from '../../src/pack/history';
 import type { TrailedPack } from '../../src/pack/historyStep';
 import { makePack } from '../../src/pack/make';
 import { openPack } from '../../src/pack/open';
+import { saveServices } from '../../src/pack/ownServices';
 import {
   deleteDraft,
   deletePack,
@@ -22,6 +23,7 @@ import {
 } from '../../src/pack/store';
 import { isOwnPack, newPackId } from '../../src/pack/packId';
 import { shelterAt } from '../fixtures/pack';
+import { serviceOf } from '../fixtures/service';
 
 const made = (id: string, name: string) =>
   makePack({
@@ -117,12 +119,34 @@ describe('the trail of a pack', () => {
     await savePack(await made('own-a', 'again'));
     expect(await kept()).toEqual(['a', 'b', 'c']);
     expect(await readVersions('own-a')).toEqual(new Map([['f'.repeat(64), Uint8Array.of(7)]]));
-    const other = await trailed('x');
-    await savePack(other, other.history, { versions: new Map(), scenarios: [] });
-    expect(await kept()).toEqual(['x']);
+    await savePack(later, later.history, { versions: new Map(), scenarios: [] });
     expect(await readVersions('own-a')).toEqual(new Map());
     await deletePack('own-a');
     expect(await kept()).toEqual([]);
+  });
+
+  test('never loses the step of another window: one that does not go on from it is refused', async () => {
+    const first = await trailed('a');
+    await savePack(first, first.history);
+    const here = await trailed('a', 'b');
+    const there = await trailed('a', 'c', 'd');
+    await savePack(there, there.history);
+    await expect(savePack(here, here.history)).rejects.toThrow('Another window');
+    expect(await kept()).toEqual(['a', 'c', 'd']);
+    expect((await openPack(readerOf('own-a'))).shelters.features).toHaveLength(3);
+  });
+
+  test('leaves services as they are now, not as they were when the step was begun', async () => {
+    const first = await trailed('a');
+    await savePack(first, first.history);
+    const service = serviceOf({ url: 'https://tiles.example/{z}/{x}/{y}.png' });
+    await saveServices('own-a', [service]);
+    const next = await trailed('a', 'b');
+    await savePack(next, next.history);
+    const back = await revertStep(next, 'b', { id: 'c', at: '2026-05-02T08:00:00Z' });
+    await savePack(back, back.history);
+    const [kept] = (await listPacks()).filter(({ id }) => id === 'own-a');
+    expect(kept?.services.map(({ url }) => url)).toEqual([service.url]);
   });
 
   test('stays as it was with the pack when a save fails half way', async () => {

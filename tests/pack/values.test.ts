@@ -75,3 +75,10 @@ test('a cell of twenty thousand characters is no number, date or substance, and 
   });
   expect(readValue({ label: text('备注', 'Note'), kind: 'text' }, cell).value).toBe(cell);
 });
+
+test('characters that nobody sees are no part of a value, and a cell of nothing else is empty', () => {
+  expect(english(name, '\u200b龙水中学\ufeff')).toEqual(['龙水中学', null]);
+  expect(english(shelterFields.capacityPeople, '300\u200b')).toEqual([300, null]);
+  expect(english(shelterFields.duration, '短期\u200e')).toEqual(['short', null]);
+  expect(english(name, '\u200b')).toEqual([null, null]);
+});

@@ -1,21 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { registerIds, registers } from '../../src/domain/registers';
 import { Failure } from '../../src/domain/failure';
 import { text } from '../../src/domain/text';
 import type { Draft } from '../../src/pack/store';
 import { Editing } from '../../src/state/editing.svelte';
 import type { Asker, Page } from '../../src/state/editPage';
+import { RecordForm } from '../../src/state/recordForm.svelte';
 import { Unfinished, type Drafts } from '../../src/state/unfinished.svelte';
-import {
-  accepts,
-  blankValues,
-  formFields,
-  isFormDraft,
-  RecordForm,
-} from '../../src/state/recordForm.svelte';
-import { refusalsOf } from '../../src/worker/editing';
-import { listed, readNumber } from '../../src/ui/edit/written';
-import { box, shelterAt } from '../fixtures/pack';
+import { shelterAt } from '../fixtures/pack';
 
 const shelter = shelterAt(105.7, 29.7, {
   id: 'a',
@@ -66,72 +57,6 @@ function workshop(answers: Record<string, (ask: never) => unknown>) {
 const sound = { examine: () => ({ wrong: [], findings: [] }), record: () => stored };
 const made = (step: string) => ({ step, title: text(step, step) });
 
-describe('a form', () => {
-  test('of a new record is accepted by every register once it has a name and a place', () => {
-    for (const register of registerIds) {
-      const values = { ...blankValues(register, 'x-1'), name: '新的' };
-      const geometry =
-        registers[register].geometry === 'area'
-          ? box(105, 29, 105.1, 29.1)
-          : { type: 'Point' as const, coordinates: [105, 29] };
-      expect(
-        refusalsOf(register, { type: 'Feature', geometry, properties: values }),
-        register,
-      ).toEqual([]);
-    }
-  });
-
-  test('holds every field but the marks that nobody sets by hand', () => {
-    const keys = formFields('shelters').map(([key]) => key);
-    expect(keys).toContain('capacityPeople');
-    expect(keys).not.toContain('synthetic');
-    expect(keys).not.toContain('assumed');
-  });
-
-  test('knows where a register takes the unknown, and numbers for options', () => {
-    expect(accepts('shelters', 'capacityPeople', null)).toBe(true);
-    expect(accepts('shelters', 'name', null)).toBe(false);
-    expect(accepts('hazchem', 'majorHazardGrade', '3')).toBe(false);
-    expect(accepts('hazchem', 'majorHazardGrade', 3)).toBe(true);
-  });
-
-  test('takes a value that a person gives off the list of assumed ones, and the mark of sample data stays', () => {
-    const form = RecordForm.of('shelters', stored);
-    form.set('capacityPeople', 250);
-    expect(form.after?.properties).toMatchObject({
-      capacityPeople: 250,
-      assumed: ['level'],
-      synthetic: stored.properties.synthetic,
-    });
-    expect([form.isChanged('capacityPeople'), form.isChanged('name')]).toEqual([true, false]);
-  });
-
-  test('keeps the value before when what was typed is none, and cannot be saved meanwhile', () => {
-    const form = RecordForm.of('shelters', stored);
-    form.refuse('capacityPeople', text('“12x”不是数字', '“12x” is no number'));
-    expect(form.values.capacityPeople).toBe(100);
-    expect(form.wrong.map(({ field }) => field)).toEqual(['capacityPeople']);
-    form.set('capacityPeople', 12);
-    expect(form.wrong).toEqual([]);
-  });
-
-  test('has no record while it has no place', () => {
-    const form = RecordForm.blank('shelters', 'b');
-    expect(form.after).toBeNull();
-    expect(form.wrong).toEqual([
-      { field: null, reason: text('还没有位置', 'There is no place yet') },
-    ]);
-    form.place([105.12345678, 29.00000049]);
-    expect(form.after?.geometry).toEqual({ type: 'Point', coordinates: [105.123457, 29] });
-  });
-
-  test('is told from anything else that may lie in the storage', () => {
-    expect(isFormDraft(RecordForm.of('shelters', stored).draft)).toBe(true);
-    expect(isFormDraft({ register: 'lakes', before: null, values: {} })).toBe(false);
-    expect(isFormDraft('shelters')).toBe(false);
-  });
-});
-
 describe('editing', () => {
   test('makes one step with the record before and after, and the page follows', async () => {
     const { editing, page, asked } = workshop({ ...sound, amend: () => made('s1') });
@@ -147,6 +72,16 @@ describe('editing', () => {
     });
     expect(page.reopen).toHaveBeenCalledWith({ register: 'shelters', id: 'a' });
     expect(editing.form).toBeNull();
+  });
+
+  test('tells of a step when the page shows it, not before: a click meanwhile would be undone by the page', async () => {
+    const { editing, page } = workshop({ ...sound, amend: () => made('s1') });
+    const told: unknown[] = [];
+    page.reopen.mockImplementation(() => Promise.resolve(void told.push(editing.steps.last)));
+    await editing.edit({ register: 'shelters', id: 'a' });
+    editing.form!.set('capacityPeople', 250);
+    await editing.save();
+    expect([told, editing.steps.last?.step]).toEqual([[null], 's1']);
   });
 
   test('does not save what the register refuses', async () => {
@@ -190,7 +125,10 @@ describe('editing', () => {
     await editing.undo();
     const back = asked.filter(([question]) => question === 'stepBack');
     expect(back.map(([, ask]) => (ask as { step: string }).step)).toEqual(['s1', 'back', 'again']);
-    expect([editing.past, editing.future.map(({ step }) => step)]).toEqual([[], ['back again']]);
+    expect([editing.steps.past, editing.steps.future.map(({ step }) => step)]).toEqual([
+      [],
+      ['back again'],
+    ]);
   });
 
   test('keeps an unfinished form and offers it when the pack is opened again', async () => {
@@ -224,27 +162,76 @@ describe('editing', () => {
     vi.useRealTimers();
     expect(editing.unfinished.notKept).toEqual(full);
   });
-});
 
-describe('what is typed', () => {
-  test.each([
-    ['1,200', { value: 1200 }],
-    ['１２００', { value: 1200 }],
-    ['  ', { value: null }],
-    ['5OO', { reason: text('“5OO”不是数字', '“5OO” is no number') }],
-    ['1.5', { reason: text('“1.5”不是整数', '“1.5” is no whole number') }],
-    [
-      '-3',
-      {
-        reason: text('“-3”不在范围内，请填 0 至 10,000', '“-3” is out of range; enter 0 to 10,000'),
-      },
-    ],
-  ])('%j as a whole number', (written, expected) => {
-    expect(readNumber(written, { kind: 'integer', min: 0, max: 10_000 })).toEqual(expected);
+  test('asks before changes are dropped, and not where there are none', async () => {
+    const { editing, kept } = workshop(sound);
+    await editing.edit({ register: 'shelters', id: 'a' });
+    await editing.leave();
+    expect([editing.form, editing.sure]).toEqual([null, null]);
+    await editing.edit({ register: 'shelters', id: 'a' });
+    editing.form!.set('capacityPeople', 250);
+    await editing.leave();
+    expect([editing.form?.values.capacityPeople, editing.sure]).toEqual([250, 'leave']);
+    await editing.cancel();
+    expect([editing.form, editing.sure, kept.size]).toEqual([null, null, 0]);
   });
 
-  test('a list is parted by Chinese and Western commas', () => {
-    expect(listed('供水、厕所, 供电；')).toEqual(['供水', '厕所', '供电']);
-    expect(listed(' ')).toBeNull();
+  test('asks before a record is saved more than 1 km from where it was', async () => {
+    const { editing, asked } = workshop({ ...sound, amend: () => made('s1') });
+    await editing.edit({ register: 'shelters', id: 'a' });
+    editing.form!.place([105.72, 29.7]);
+    await editing.save();
+    expect([editing.sure, asked.some(([question]) => question === 'amend')]).toEqual([
+      'far',
+      false,
+    ]);
+    await editing.save(true);
+    expect([editing.form, editing.sure]).toEqual([null, null]);
+    expect(asked.filter(([question]) => question === 'amend')).toHaveLength(1);
+  });
+
+  test('keeps the corners of an outline that is being drawn, and cannot be saved meanwhile', async () => {
+    const { editing, kept } = workshop({ ...sound, freeId: () => 'z-1', amend: () => made('s1') });
+    await editing.add('zones');
+    editing.form!.sketch = [
+      [105, 29],
+      [105.01, 29],
+    ];
+    editing.flush();
+    await vi.waitFor(() => expect(kept.size).toBe(1));
+    await editing.save();
+    expect(editing.form).not.toBeNull();
+    editing.close();
+    await editing.open();
+    editing.resume();
+    expect(editing.form?.sketch).toEqual([
+      [105, 29],
+      [105.01, 29],
+    ]);
+  });
+
+  test('keeps nothing of a new record that nobody has touched', async () => {
+    const { editing, kept } = workshop({ ...sound, freeId: () => 'z-1' });
+    await editing.add('zones');
+    editing.flush();
+    await vi.waitFor(() => expect(editing.unfinished.notKept).toBeNull());
+    expect([kept.size, editing.form?.touched]).toEqual([0, false]);
+  });
+
+  test('does not write over what another window has not saved, and says so', async () => {
+    const { editing, kept, drafts } = workshop(sound);
+    const there = new Unfinished(drafts);
+    const theirs = RecordForm.of('shelters', stored);
+    theirs.set('name', '那边改的');
+    await editing.edit({ register: 'shelters', id: 'a' });
+    await there.keep('own-1', theirs);
+    editing.form!.set('name', '这边改的');
+    editing.flush();
+    await vi.waitFor(() => expect(editing.unfinished.notKept).not.toBeNull());
+    expect(JSON.stringify(kept.get('own-1'))).toContain('那边改的');
+    await there.forget('own-1');
+    editing.flush();
+    await vi.waitFor(() => expect(editing.unfinished.notKept).toBeNull());
+    expect(JSON.stringify(kept.get('own-1'))).toContain('这边改的');
   });
 });

@@ -5,8 +5,9 @@ import { text } from '../../src/domain/text';
 import { applyStep, revertStep } from '../../src/pack/history';
 import type { TrailedPack } from '../../src/pack/historyStep';
 import { makePack } from '../../src/pack/make';
-import { nextId, refusalsOf, titleOf } from '../../src/worker/editing';
+import { nextId, titleOf } from '../../src/worker/editing';
 import { outTable } from '../../src/worker/outTable';
+import { refusalsOf } from '../../src/worker/refusals';
 import { listSteps, maskHistory } from '../../src/worker/trail';
 import { shelterAt } from '../fixtures/pack';
 

@@ -90,7 +90,7 @@ test('a whole pack is opened again as it was', async () => {
 
 test('a public edition has a report, no persons, and lacks what is left out', async () => {
   const { file, report, left } = await publicFile({
-    ...{ source: small, decimals: 3, leaveOut: ['facilities'], day },
+    ...{ source: small, decimals: 3, remove: [], leaveOut: ['facilities'], day },
   });
   // Datasets without a record are left out too.
   expect(report.leftOut).toContain('facilities');

@@ -1,6 +1,6 @@
 import type { Feature, Geometry, Position } from 'geojson';
+import { type Element, childOf, childrenOf, textOf } from '../xmlTree';
 import { namedCrs } from './mercator';
-import { child, children, type Element } from './xml';
 
 /** Features of a GML document (3.2, ISO 19136; the same members in 3.1), as far as they can be read. */
 export interface GmlFeatures {
@@ -30,14 +30,14 @@ function around(element: Element, outer: Around): Around {
 /** Positions of a `pos`, `posList` or (GML 2) `coordinates`, longitude first. */
 function positions(element: Element, outer: Around): Position[] {
   const found: Position[] = [];
-  for (const part of element.children) {
+  for (const part of childrenOf(element)) {
     const { latitudeFirst, dimension } = around(part, outer);
     if (part.name === 'Point' || part.name === 'pointProperty') {
       found.push(...positions(part, { latitudeFirst, dimension }));
       continue;
     }
     if (!['pos', 'posList', 'coordinates'].includes(part.name)) continue;
-    const numbers = part.words
+    const numbers = textOf(part)
       .split(/[\s,]+/)
       .filter(Boolean)
       .map(Number);
@@ -56,11 +56,11 @@ function line(element: Element, outer: Around): Position[] {
   if (element.name === 'LineString' || element.name === 'LinearRing')
     return positions(element, inside);
   if (element.name === 'Ring' || element.name === 'CompositeCurve')
-    return element.children.flatMap((member) =>
-      member.children.flatMap((part) => line(part, inside)),
+    return childrenOf(element).flatMap((member) =>
+      childrenOf(member).flatMap((part) => line(part, inside)),
     );
   if (element.name !== 'Curve') throw new Unread(element.name);
-  const segments = child(element, 'segments')?.children ?? [];
+  const segments = childrenOf(childOf(element, 'segments'));
   if (segments.some(({ name }) => name !== 'LineStringSegment')) throw new Unread('segments');
   return segments.flatMap((segment) => positions(segment, around(segment, inside)));
 }
@@ -68,19 +68,19 @@ function line(element: Element, outer: Around): Position[] {
 function polygon(element: Element, outer: Around): Position[][] {
   const inside = around(element, outer);
   if (element.name === 'Surface') {
-    const patches = child(element, 'patches') ?? child(element, 'polygonPatches');
-    const [patch, second] = patches?.children ?? [];
+    const patches = childOf(element, 'patches') ?? childOf(element, 'polygonPatches');
+    const [patch, second] = childrenOf(patches);
     if (!patch || second) throw new Unread('patches');
     return polygon(patch, inside);
   }
   if (element.name !== 'Polygon' && element.name !== 'PolygonPatch') throw new Unread(element.name);
   const rings = ['exterior', 'outerBoundaryIs', 'interior', 'innerBoundaryIs'].flatMap((name) =>
-    children(element, name).flatMap((boundary) => boundary.children),
+    childrenOf(element, name).flatMap((boundary) => childrenOf(boundary)),
   );
   return rings.map((ring) => line(ring, inside));
 }
 
-const members = (element: Element) => element.children.flatMap((member) => member.children);
+const members = (element: Element) => childrenOf(element).flatMap((member) => childrenOf(member));
 
 function geometryOf(element: Element, outer: Around): Geometry {
   const inside = around(element, outer);
@@ -126,16 +126,16 @@ const geometryNames =
 function featureOf(element: Element, outer: Around): Feature | null {
   const properties: Record<string, unknown> = {};
   let geometry: Geometry | null = null;
-  for (const part of element.children) {
-    const [inner] = part.children;
+  for (const part of childrenOf(element)) {
+    const [inner] = childrenOf(part);
     if (inner && geometryNames.test(inner.name)) {
       try {
         geometry ??= geometryOf(inner, outer);
       } catch (error) {
         if (!(error instanceof Unread)) throw error;
       }
-    } else if (part.children.length === 0 && part.name !== '__proto__') {
-      properties[part.name] = part.words;
+    } else if (!inner && part.name !== '__proto__') {
+      properties[part.name] = textOf(part);
     }
   }
   const id = element.attributes.get('id') ?? element.attributes.get('fid');
@@ -151,12 +151,12 @@ const count = (words: string | undefined) =>
  * @param asked name of the coordinate system of the question
  */
 export function readGml(root: Element, asked: string): GmlFeatures {
-  const envelope = child(child(root, 'boundedBy'), 'Envelope');
+  const envelope = childOf(childOf(root, 'boundedBy'), 'Envelope');
   const name = envelope?.attributes.get('srsName') ?? asked;
   const outer: Around = { latitudeFirst: namedCrs(name).latitudeFirst, dimension: 2 };
-  const elements = root.children
+  const elements = childrenOf(root)
     .filter(({ name }) => /^(member|featureMember|featureMembers)$/.test(name))
-    .flatMap((member) => member.children);
+    .flatMap((member) => childrenOf(member));
   const features = elements.map((element) => featureOf(element, outer));
   const kept = features.filter((feature) => feature !== null);
   return {

@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure';
 import type { Service } from '../../domain/service';
 import { text } from '../../domain/text';
+import { type Element, childOf, childrenOf, textOf } from '../xmlTree';
 import { withKey, withQuery } from './address';
 import { ask, type Asking } from './ask';
 import { readGeoJsonPage, readJson, type FetchedFeatures, type Page } from './features';
@@ -8,7 +9,7 @@ import { readGml } from './gml';
 import { namedCrs, type Box } from './mercator';
 import type { Offer } from './offer';
 import { allPages } from './pages';
-import { child, children, otherDocument, readXml, wordsAt, type Element } from './xml';
+import { otherDocument, readXml, wordsAt } from './xml';
 
 /** The address of a WFS' capabilities. */
 export const wfsCapabilities = (url: string): string =>
@@ -31,28 +32,24 @@ export function readWfs(root: Element, host: string): Offer {
       ),
     );
   }
-  const operation = children(child(root, 'OperationsMetadata'), 'Operation').find(
+  const operation = childrenOf(childOf(root, 'OperationsMetadata'), 'Operation').find(
     ({ attributes }) => attributes.get('name') === 'GetFeature',
   );
-  const parameter = children(operation, 'Parameter').find(
+  const parameter = childrenOf(operation, 'Parameter').find(
     ({ attributes }) => attributes.get('name')?.toLowerCase() === 'outputformat',
   );
-  const common = children(child(parameter, 'AllowedValues') ?? parameter, 'Value').map(
-    ({ words }) => words,
-  );
-  const layers = children(child(root, 'FeatureTypeList'), 'FeatureType').map((type) => {
+  const common = childrenOf(childOf(parameter, 'AllowedValues') ?? parameter, 'Value').map(textOf);
+  const layers = childrenOf(childOf(root, 'FeatureTypeList'), 'FeatureType').map((type) => {
     const id = wordsAt(type, 'Name') ?? '';
-    const own = children(child(type, 'OutputFormats'), 'Format').map(({ words }) => words);
-    const crs = ['DefaultCRS', 'OtherCRS'].flatMap((name) =>
-      children(type, name).map(({ words }) => words),
-    );
+    const own = childrenOf(childOf(type, 'OutputFormats'), 'Format').map(textOf);
+    const crs = ['DefaultCRS', 'OtherCRS'].flatMap((name) => childrenOf(type, name).map(textOf));
     const degrees =
       crs.find((name) => /4326$/.test(name)) ??
       crs.find((name) => namedCrs(name).kind === 'degrees') ??
       // Many services turn into WGS 84 without listing it; one that does not says so when it is asked.
       'urn:ogc:def:crs:EPSG::4326';
     const formats = [...own, ...common];
-    const box = child(type, 'WGS84BoundingBox');
+    const box = childOf(type, 'WGS84BoundingBox');
     const corners = ['LowerCorner', 'UpperCorner'].flatMap((name) =>
       (wordsAt(box, name) ?? '').split(/\s+/).map(Number),
     );

@@ -1,10 +1,11 @@
 import { Failure } from '../../domain/failure';
 import type { Service } from '../../domain/service';
 import { text, type Text } from '../../domain/text';
+import { type Element, childOf, childrenOf, textOf } from '../xmlTree';
 import { withQuery } from './address';
 import { degreeBox, mercatorBox, namedCrs, type Box, type Tile } from './mercator';
 import type { Offer, Offered } from './offer';
-import { child, children, otherDocument, wordsAt, type Element } from './xml';
+import { otherDocument, wordsAt } from './xml';
 
 /** Side of the pictures that a map is asked in, pixels; larger than tiles, so that fewer names are cut at their edges. */
 export const wmsTileSize = 512;
@@ -42,9 +43,9 @@ export function readWms(root: Element, host: string): Offer {
     throw otherDocument(host, 'WMS', root.name);
   const version = root.attributes.get('version') ?? '1.3.0';
   if (!/^1\.(1\.1|3\.0)$/.test(version)) throw oldVersion(host, version);
-  const capability = child(root, 'Capability');
-  const formats = children(child(child(capability, 'Request'), 'GetMap'), 'Format').map(
-    ({ words }) => words,
+  const capability = childOf(root, 'Capability');
+  const formats = childrenOf(childOf(childOf(capability, 'Request'), 'GetMap'), 'Format').map(
+    textOf,
   );
   const pictures = formats.filter((format) => /^image\/(png|jpeg|webp|gif|vnd\.jpeg)/.test(format));
   const found: Offered[] = [];
@@ -52,12 +53,12 @@ export function readWms(root: Element, host: string): Offer {
     if (depth > 30) return;
     const crs = [
       ...inherited.crs,
-      ...[...children(layer, 'CRS'), ...children(layer, 'SRS')].flatMap(({ words }) =>
-        words.split(/\s+/),
+      ...[...childrenOf(layer, 'CRS'), ...childrenOf(layer, 'SRS')].flatMap((crs) =>
+        textOf(crs).split(/\s+/),
       ),
     ];
     const styles = [
-      ...children(layer, 'Style').map((style) => ({
+      ...childrenOf(layer, 'Style').map((style) => ({
         id: wordsAt(style, 'Name') ?? '',
         title: wordsAt(style, 'Title') ?? wordsAt(style, 'Name') ?? '',
       })),
@@ -65,9 +66,9 @@ export function readWms(root: Element, host: string): Offer {
     ];
     const name = wordsAt(layer, 'Name');
     if (name) found.push(offeredLayer(layer, name, version, crs, styles, pictures));
-    for (const inner of children(layer, 'Layer')) walk(inner, { crs, styles }, depth + 1);
+    for (const inner of childrenOf(layer, 'Layer')) walk(inner, { crs, styles }, depth + 1);
   };
-  for (const layer of children(capability, 'Layer')) walk(layer, { crs: [], styles: [] }, 0);
+  for (const layer of childrenOf(capability, 'Layer')) walk(layer, { crs: [], styles: [] }, 0);
   return { title: wordsAt(root, 'Service', 'Title') ?? host, version, layers: found };
 }
 
@@ -109,8 +110,8 @@ function offeredLayer(
 }
 
 function geographicBox(layer: Element): Box | null {
-  const box = child(layer, 'EX_GeographicBoundingBox');
-  const plain = child(layer, 'LatLonBoundingBox');
+  const box = childOf(layer, 'EX_GeographicBoundingBox');
+  const plain = childOf(layer, 'LatLonBoundingBox');
   const numbers = box
     ? ['westBoundLongitude', 'southBoundLatitude', 'eastBoundLongitude', 'northBoundLatitude'].map(
         (name) => Number(wordsAt(box, name) ?? NaN),

@@ -1,8 +1,9 @@
 import { text, type Text } from '../../domain/text';
+import { type Element, childOf, childrenOf, textOf } from '../xmlTree';
 import { withQuery } from './address';
 import { half, namedCrs, type Box } from './mercator';
 import type { Choice, Offer, Offered } from './offer';
-import { child, children, otherDocument, wordsAt, type Element } from './xml';
+import { otherDocument, wordsAt } from './xml';
 
 /** The address of a WMTS' capabilities; one that ends in `.xml` is the document itself. */
 export const wmtsCapabilities = (url: string): string =>
@@ -29,7 +30,7 @@ function fitOf(set: Element): Fit | null {
   const crs = wordsAt(set, 'SupportedCRS') ?? '';
   if (namedCrs(crs).kind !== 'mercator') return null;
   const levels = new Map<number, string>();
-  for (const matrix of children(set, 'TileMatrix')) {
+  for (const matrix of childrenOf(set, 'TileMatrix')) {
     const zoom = Math.log2(levelZero / Number(wordsAt(matrix, 'ScaleDenominator')));
     const level = Math.round(zoom);
     const corner = (wordsAt(matrix, 'TopLeftCorner') ?? '').split(/\s+/).map(Number);
@@ -60,15 +61,15 @@ function fitOf(set: Element): Fit | null {
  */
 export function readWmts(root: Element, url: string): Offer {
   const { host } = new URL(url);
-  const contents = child(root, 'Contents');
+  const contents = childOf(root, 'Contents');
   if (root.name !== 'Capabilities' || !contents) throw otherDocument(host, 'WMTS', root.name);
-  const sets = children(contents, 'TileMatrixSet').map((set) => ({
+  const sets = childrenOf(contents, 'TileMatrixSet').map((set) => ({
     id: wordsAt(set, 'Identifier') ?? '',
     crs: wordsAt(set, 'SupportedCRS') ?? '',
     fit: fitOf(set),
   }));
-  const layers = children(contents, 'Layer').map((layer) => offeredLayer(layer, sets, url));
-  const identification = child(root, 'ServiceIdentification');
+  const layers = childrenOf(contents, 'Layer').map((layer) => offeredLayer(layer, sets, url));
+  const identification = childOf(root, 'ServiceIdentification');
   return { title: wordsAt(identification, 'Title') ?? host, version: '1.0.0', layers };
 }
 
@@ -80,16 +81,18 @@ interface MatrixSet {
 
 function offeredLayer(layer: Element, sets: readonly MatrixSet[], url: string): Offered {
   const id = wordsAt(layer, 'Identifier') ?? '';
-  const linked = children(layer, 'TileMatrixSetLink').map((link) => wordsAt(link, 'TileMatrixSet'));
+  const linked = childrenOf(layer, 'TileMatrixSetLink').map((link) =>
+    wordsAt(link, 'TileMatrixSet'),
+  );
   const offered = sets.filter((set) => linked.includes(set.id));
-  const styles = children(layer, 'Style')
+  const styles = childrenOf(layer, 'Style')
     .toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a)))
     .map((style) => ({
       id: wordsAt(style, 'Identifier') ?? '',
       title: wordsAt(style, 'Title') ?? wordsAt(style, 'Identifier') ?? '',
     }));
-  const formats = children(layer, 'Format')
-    .map(({ words }) => words)
+  const formats = childrenOf(layer, 'Format')
+    .map(textOf)
     .filter((format) => /^image\/|^tiles$/.test(format));
   const choices = offered.flatMap((set) => choiceOf(layer, id, set, url));
   return {
@@ -107,7 +110,7 @@ function offeredLayer(layer: Element, sets: readonly MatrixSet[], url: string): 
 const isDefault = (style: Element) => style.attributes.get('isDefault') === 'true';
 
 function boxOf(layer: Element): Box | null {
-  const box = child(layer, 'WGS84BoundingBox');
+  const box = childOf(layer, 'WGS84BoundingBox');
   const corners = ['LowerCorner', 'UpperCorner'].flatMap((name) =>
     (wordsAt(box, name) ?? '').split(/\s+/).map(Number),
   );
@@ -136,12 +139,12 @@ function choiceOf(layer: Element, id: string, { id: set, fit }: MatrixSet, url: 
  */
 function templateOf(layer: Element, id: string, set: string, url: string): string {
   const defaults = new Map(
-    children(layer, 'Dimension').map((dimension) => [
+    childrenOf(layer, 'Dimension').map((dimension) => [
       (wordsAt(dimension, 'Identifier') ?? '').toLowerCase(),
       wordsAt(dimension, 'Default') ?? wordsAt(dimension, 'Value') ?? '',
     ]),
   );
-  const given = children(layer, 'ResourceURL')
+  const given = childrenOf(layer, 'ResourceURL')
     .filter(({ attributes }) => attributes.get('resourceType') === 'tile')
     .map(({ attributes }) => attributes.get('template') ?? '')
     .find((template) => sameOrigin(template, url));

@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import { text } from '../../domain/text';
-import { labelOf, type CheckInput, type Remark } from './check';
+import { likelyColumn } from '../likelyColumn';
+import { fieldsOf, labelOf, type CheckInput, type Remark } from './check';
 
 /** In a list shorter than this each record is named, even when all lack the same. */
 const fewest = 5;
@@ -28,22 +29,32 @@ export function absentEverywhere(
   return new Set(keys.filter((key) => features.every((feature) => isAbsent(feature, key))));
 }
 
-/** The finding for a field that none of the records has. */
+/**
+ * The finding for a field that none of the records has. Where a column of the file that is not read may hold it, that is
+ * said: who sent the file is not to blame.
+ */
 export function absentRemark(
-  { dataset }: CheckInput,
+  { dataset, context }: CheckInput,
   records: number,
   field: string,
   level: Remark['level'],
 ): Remark {
   const { 'zh-CN': zh, en } = labelOf(dataset, field);
+  const known = fieldsOf(dataset)[field];
+  const column = known && context.unread ? likelyColumn(known, context.unread) : null;
   return {
     index: null,
     level,
     field,
     value: '',
-    reason: text(
-      `${records} 条都没有“${zh}”；请补这一列`,
-      `none of the ${records} records has “${en}”; add the column`,
-    ),
+    reason: column
+      ? text(
+          `${records} 条都没有“${zh}”；文件里的“${column}”没有对应，是这一项就请对应`,
+          `none of the ${records} records has “${en}”; “${column}” of the file is not mapped: map it if it holds this`,
+        )
+      : text(
+          `${records} 条都没有“${zh}”；请补这一列`,
+          `none of the ${records} records has “${en}”; add the column`,
+        ),
   };
 }

@@ -88,6 +88,14 @@ export const checkParameters = {
 /** Values of the thresholds, by the keys of {@link checkParameters}. */
 export type Thresholds = Readonly<Record<keyof typeof checkParameters, number>>;
 
+/** Records of another file of the same import. */
+export interface Beside {
+  file: string;
+  features: readonly Feature[];
+  /** The row of each record. */
+  rows: readonly number[];
+}
+
 /** What the checks know besides the records. */
 export interface CheckContext {
   /** Outline of the district; empty when the pack has none, and then nothing is outside it. */
@@ -102,6 +110,10 @@ export interface CheckContext {
   districtNames?: readonly string[];
   /** Row of the file that a record comes from; left out for records of a pack. */
   rowOf?: (index: number) => number | null;
+  /** Records of the same dataset from other files of the same import, which come before these. */
+  beside?: readonly Beside[];
+  /** Columns of the file that no field has; left out for records of a pack. */
+  unread?: readonly string[];
   parameters?: Partial<Thresholds>;
 }
 

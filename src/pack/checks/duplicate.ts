@@ -19,25 +19,28 @@ const ofTheRecord = new Set(['id', 'code', 'assumed', 'synthetic']);
 type Place = [longitude: number, latitude: number];
 
 /**
- * Records that an earlier one seems to repeat: the same number, the same place, or the same name. The later one can be
+ * Records that an earlier one seems to repeat: the same number, the same place, or the same name; of another file of the
+ * import the place and the name only, since numbers of files are set right when they come together. The later one can be
  * removed with a click only where it says nothing that the earlier does not say.
  */
 export const duplicate: Check = {
   id: 'duplicate',
   run(input) {
-    const { dataset, features, thresholds } = input;
+    const { dataset, thresholds } = input;
     if (!registerOf(dataset)) return [];
+    const { features, before, nameOf } = allOf(input);
     const places = features.map(placeOf);
     const firstWithId = new Map<string, number>();
     const byName = new Map<string, number[]>();
     const nearby = nearbyFinder(thresholds.samePlaceMetres);
     return features.flatMap((feature, index): Remark[] => {
+      const isOwn = index >= before;
       const place = places[index] ?? null;
       const metresTo = (other: number): number => {
         const there = places[other];
         return place && there ? distanceMetres(...place, ...there) : Infinity;
       };
-      const id = idOf(feature) ?? '';
+      const id = isOwn ? (idOf(feature) ?? '') : '';
       const name = normalWord(textOf(feature, 'name') ?? '');
       const namesakes = byName.get(name) ?? [];
       const namesake = namesakes.reduce<number | null>(
@@ -53,26 +56,49 @@ export const duplicate: Check = {
       // One of each name and place is enough to compare with.
       if (name && (namesake === null || metresTo(namesake) > thresholds.sameNameMetres))
         byName.set(name, [...namesakes, index]);
-      return [...partners].map((other) =>
-        remarkOf(input, index, other, metresTo(other), {
-          id: other === withId,
-          place: metresTo(other) <= thresholds.samePlaceMetres,
-          name: name !== '' && name === normalWord(textOf(features[other]!, 'name') ?? ''),
-        }),
-      );
+      if (!isOwn) return [];
+      return [...partners].map((other) => ({
+        ...remarkOf(
+          input,
+          { feature, earlier: features[other]!, who: nameOf(other) },
+          metresTo(other),
+          {
+            id: other === withId,
+            place: metresTo(other) <= thresholds.samePlaceMetres,
+            name: name !== '' && name === normalWord(textOf(features[other]!, 'name') ?? ''),
+          },
+        ),
+        index: index - before,
+      }));
     });
   },
 };
 
+/** The records of the other files of the import, `before` of them, then those that are checked. */
+function allOf(input: CheckInput) {
+  const beside = (input.context.beside ?? []).flatMap(({ file, features, rows }) =>
+    features.map((feature, i) => ({ feature, file, row: rows[i] ?? 0 })),
+  );
+  const before = beside.length;
+  const nameOf = (index: number): Text => {
+    const other = beside[index];
+    if (!other) return namedRecord(input, index - before);
+    const said = `“${textOf(other.feature, 'name') ?? ''}”`;
+    return text(
+      `“${other.file}”第 ${other.row} 行${said}`,
+      `row ${other.row} ${said} of ${other.file}`,
+    );
+  };
+  const features = [...beside.map(({ feature }) => feature), ...input.features];
+  return { features: before ? features : input.features, before, nameOf };
+}
+
 function remarkOf(
-  input: CheckInput,
-  index: number,
-  other: number,
+  { dataset, thresholds }: CheckInput,
+  { feature, earlier, who }: { feature: Feature; earlier: Feature; who: Text },
   metres: number,
   same: { id: boolean; place: boolean; name: boolean },
-): Remark {
-  const { dataset, features, thresholds } = input;
-  const [feature, earlier] = [features[index]!, features[other]!];
+): Omit<Remark, 'index'> {
   const near = metres <= thresholds.sameNameMetres;
   const alike = [
     ...(same.id ? [text('编号相同', 'the same number')] : []),
@@ -86,10 +112,8 @@ function remarkOf(
       : differing
           .map((key) => labelOf(dataset, key))
           .reduce((all, one) => text(`${all['zh-CN']}、${one['zh-CN']}`, `${all.en}, ${one.en}`));
-  const who = namedRecord(input, other);
   const apart = Number.isFinite(metres) ? away(metres) : text('未知', 'unknown');
   return {
-    index,
     level: same.id ? 'error' : same.name && near ? 'warning' : 'notice',
     field: same.id
       ? 'id' in (feature.properties ?? {})

@@ -21,7 +21,7 @@ import { ring } from './ring';
 import { stale } from './stale';
 import { town } from './town';
 
-export type { CheckContext, Thresholds } from './check';
+export type { Beside, CheckContext, Thresholds } from './check';
 
 /** Every check of the doctor. */
 export const checks: readonly Check[] = [

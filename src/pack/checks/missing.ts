@@ -99,6 +99,7 @@ const wantedOf: Readonly<Record<RegisterId, readonly Wanted[]>> = {
   ],
   facilities: [wanted(['kind'], 'notice', unclassified), dated],
   towns: [],
+  zones: [],
 };
 
 /** Values that are required by the schema or needed by the figures, and not there. */

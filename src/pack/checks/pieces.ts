@@ -16,7 +16,8 @@ const checking = text('检查各条记录', 'Checking the records');
 
 /**
  * {@link checkRecords} for residents, of which there may be millions: piece by piece, since no check of theirs compares
- * one with another. The first {@link mostListed} findings are listed, the others counted.
+ * one with another. The first {@link mostListed} findings of each level are listed, so that
+ * warnings hide no error; the others are counted.
  * @param features as an array, or one whose items are made when they are asked for
  */
 export function checkResidents(
@@ -30,6 +31,7 @@ export function checkResidents(
   let whole: Finding | null = null;
   let outside = 0;
   let unlisted = 0;
+  const counts = { error: 0, warning: 0, notice: 0 };
   for (let from = 0; from < features.length; from += atOnce) {
     progress?.(from, features.length, checking);
     const found = checkRecords(dataset, features.slice(from, from + atOnce), {
@@ -43,7 +45,8 @@ export function checkResidents(
         continue;
       }
       if (finding.check === 'district') outside++;
-      if (listed.length < mostListed) listed.push({ ...finding, index: finding.index + from });
+      if (++counts[finding.level] <= mostListed)
+        listed.push({ ...finding, index: finding.index + from });
       else unlisted++;
     }
   }

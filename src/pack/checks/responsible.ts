@@ -15,7 +15,7 @@ interface Roles {
 const every = () => true;
 
 /** Who must be known: 三个责任人 of a reservoir, 四重网格 of a hazard site, who is in charge of the others. */
-const rolesOf: Readonly<Record<Exclude<RegisterId, 'towns'>, Roles>> = {
+const rolesOf: Readonly<Record<Exclude<RegisterId, 'towns' | 'zones'>, Roles>> = {
   reservoirs: {
     persons: {
       administrativePerson: 'administrativePhone',
@@ -48,7 +48,7 @@ export const responsible: Check = {
   run(input) {
     const { dataset, features } = input;
     const register = registerOf(dataset);
-    if (!register || register === 'towns') return [];
+    if (!register || register === 'towns' || register === 'zones') return [];
     const { persons, of } = rolesOf[register];
     const phones = Object.values(persons).filter((phone) => phone !== null);
     const concerned = features.filter(of);

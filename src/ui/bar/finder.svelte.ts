@@ -1,11 +1,12 @@
+import { reasonOf } from '../../domain/failure';
 import { position } from '../../domain/numbers';
-import { registers } from '../../domain/registers';
 import { text } from '../../domain/text';
 import type { parseCoordinate } from '../../formats/coordinates';
 import type { Found } from '../../pack/search';
 import type { App } from '../../state/app.svelte';
 import { Stale } from '../../worker/client';
 import type { Go } from '../mapview/target';
+import { layerOf } from '../parts/layerOf';
 
 /** What a person types to search for, and what it leads to: one coordinate, or records by name. */
 export class Finder {
@@ -16,11 +17,14 @@ export class Finder {
   #app: App;
   /** Loads apart, long before anybody has typed a coordinate. */
   #parse = $state.raw<typeof parseCoordinate | null>(null);
+  /** The newest search. */
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(app: App) {
     this.#app = app;
-    void import('../../formats/coordinates').then(
-      (loaded) => (this.#parse = loaded.parseCoordinate),
+    this.#looking = import('../../formats/coordinates').then(
+      (loaded) => void (this.#parse = loaded.parseCoordinate),
+      (error: unknown) => void (app.notice = reasonOf(error)),
     );
   }
 
@@ -37,10 +41,10 @@ export class Finder {
       const detail = app.t(text('查询此处', 'Ask this place'));
       return [{ name: position(longitude, latitude), detail }];
     }
-    return this.#found.map(({ name, register, place }) => ({
-      name,
-      detail: [app.t(registers[register].title), place].filter(Boolean).join(' · '),
-    }));
+    return this.#found.map(({ name, register, place }) => {
+      const layer = layerOf(register);
+      return { name, detail: [layer && app.t(layer.title), place].filter(Boolean).join(' · ') };
+    });
   });
 
   /** The words that were searched in vain, `null` when there are choices or no answer yet. */
@@ -49,14 +53,29 @@ export class Finder {
   );
 
   /** Searches for what is typed; an answer that a newer search overtook is dropped. */
-  async look() {
+  look() {
+    this.#looking = this.#look(this.#looking);
+  }
+
+  /**
+   * Waits for the answer to what is typed: until then the list is that of fewer letters, and its first line another.
+   * @returns whether nothing else was typed meanwhile
+   */
+  async answered(): Promise<boolean> {
+    const typed = this.query;
+    await this.#looking;
+    return this.query === typed;
+  }
+
+  async #look(before: Promise<void>) {
+    if (!this.#parse) await before;
     const asked = this.query.trim();
     if (!asked || this.#place) return;
     try {
       this.#found = await this.#app.engine.search(asked);
       this.#searched = asked;
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
+      if (!(error instanceof Stale)) this.#app.notice = reasonOf(error);
     }
   }
 

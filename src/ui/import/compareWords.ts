@@ -1,13 +1,14 @@
 import { text, type Text } from '../../domain/text';
-import type { Compared } from '../../worker/importProtocol';
+import type { Compared } from '../../worker/compareProtocol';
 
 /** A list of a comparison that is shown. */
-export type ListId = 'new' | 'changed' | 'moved' | 'gone' | 'doubts';
+export type ListId = 'new' | 'changed' | 'moved' | 'byHand' | 'gone' | 'doubts';
 
 export const comparedLists: readonly { id: ListId; title: Text }[] = [
   { id: 'new', title: text('新增', 'New') },
   { id: 'changed', title: text('改动', 'Changed') },
   { id: 'moved', title: text('位置变动', 'Moved') },
+  { id: 'byHand', title: text('手工改过', 'Edited by hand') },
   { id: 'gone', title: text('文件里没有', 'Not in the file') },
   { id: 'doubts', title: text('待定', 'To decide') },
 ];

@@ -33,18 +33,29 @@ export interface CheckCount {
   id: CheckId;
   count: number;
   errors: number;
-  /** Keys of the findings that can be mended. */
+  /** Keys of the findings that can be mended, and of all. */
+  mendable: string[];
   keys: string[];
+  /** Whether there are more than have keys. */
+  isCut: boolean;
 }
 
 /** The findings of all levels of each check together. */
-export function checkCounts(counts: Tried['counts']): CheckCount[] {
+export function checkCounts(
+  counts: Tried['counts'],
+  wanted: ListedFinding['level'] | null = null,
+): CheckCount[] {
   const found = new Map<CheckId, CheckCount>();
-  for (const { check, level, count, mendable } of counts) {
-    const group = found.get(check) ?? { id: check, count: 0, errors: 0, keys: [] };
+  for (const { check, level, count, mendable, keys, keysCut } of counts) {
+    if (wanted !== null && level !== wanted) continue;
+    const group = found.get(check) ?? {
+      ...{ id: check, count: 0, errors: 0, mendable: [], keys: [], isCut: false },
+    };
     group.count += count;
     if (level === 'error') group.errors += count;
-    group.keys.push(...mendable);
+    group.mendable.push(...mendable);
+    group.keys.push(...keys);
+    group.isCut ||= keysCut;
     found.set(check, group);
   }
   return [...found.values()];

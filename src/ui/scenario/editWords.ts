@@ -1,7 +1,7 @@
 import { hazardTitles } from '../../domain/hazard';
 import { areaSum, count, inline, plain, position } from '../../domain/numbers';
 import type { Edit } from '../../domain/scenario';
-import { durationOptions } from '../../domain/shelter';
+import { durationOptions } from '../../domain/options';
 import { text, unknown, type Locale, type Text } from '../../domain/text';
 
 const size = (

@@ -1,11 +1,11 @@
 import { Failure } from '../../domain/failure';
+import { newId } from '../../domain/newId';
 import type { Service } from '../../domain/service';
 import { text } from '../../domain/text';
 import { readAddress, type Address } from '../../formats/services/address';
 import type { Choice, Offered } from '../../formats/services/offer';
 import { tianditu } from '../../formats/services/tianditu';
 import { checkTemplate } from '../../formats/services/tiles';
-import { newServiceId } from '../../state/services.svelte';
 import { keepKey } from '../../state/serviceStore';
 import type { Addable } from './kinds';
 
@@ -71,7 +71,7 @@ export function tiandituServices(layers: readonly string[], tk: string): Service
   const chosen = tianditu.filter(({ layer }) => layers.includes(layer));
   if (!chosen[0]) throw new Failure(text('至少选一个图层。', 'Choose at least one layer.'));
   keepKey(chosen[0].service, key);
-  return chosen.map(({ service }) => ({ ...service, id: newServiceId() }));
+  return chosen.map(({ service }) => ({ ...service, id: newId(5) }));
 }
 
 /** A service out of what one offers. */
@@ -84,7 +84,7 @@ export function offeredService(
 ): Service {
   return {
     ...unset,
-    id: newServiceId(),
+    id: newId(5),
     kind,
     url: choice.template ?? url,
     keyName,
@@ -110,7 +110,7 @@ export const xyzService = (
   entered: { title: string; attribution: string; maxZoom: number },
 ): Service => ({
   ...unset,
-  id: newServiceId(),
+  id: newId(5),
   kind: 'xyz',
   url,
   keyName,

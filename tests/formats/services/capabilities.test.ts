@@ -215,3 +215,12 @@ test('documents of another kind are named by their root', () => {
   expect(() => readWfs(other, 'maps.example')).toThrow('its root is rss');
   expect(() => readWmts(other, 'https://maps.example/')).toThrow('its root is rss');
 });
+
+test('the document type that WMS 1.1.1 asks for is skipped; what it declares stays unknown', () => {
+  const type =
+    '<!DOCTYPE WMT_MS_Capabilities SYSTEM "https://example.test/c.dtd" [<!ELEMENT V EMPTY> <!ENTITY x "y">]>';
+  expect(xml(`${type}<WMT_MS_Capabilities version="1.1.1"/>`).name).toBe('WMT_MS_Capabilities');
+  expect(() => xml(`${type}<WMT_MS_Capabilities>&x;</WMT_MS_Capabilities>`)).toThrow(
+    'is no complete XML',
+  );
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Feature, Geometry } from 'geojson';
 import { expect, test } from 'vitest';
-import { datasetIds } from '../../../src/domain/manifest';
+import { datasetIds } from '../../../src/domain/datasetIds';
 import { fieldsOf } from '../../../src/pack/checks/check';
 import { checkRecords, checks } from '../../../src/pack/checks';
 import { checkTitles, findingsOfProblems } from '../../../src/pack/finding';

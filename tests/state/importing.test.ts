@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../../src/domain/failure';
+import { text } from '../../src/domain/text';
+import { withClass, withFindings, withSum } from '../../src/state/importChoices';
+import { decidedOf } from '../../src/state/importDraft';
+import { Importing } from '../../src/state/importing.svelte';
+
+type Pending = { question: string; ask: never; answer: (value: unknown) => void };
+
+const table = {
+  ...{ kind: 'table', table: 't', target: 'shelters', certain: true, columns: [], rows: 1 },
+  mappings: { shelters: { name: '名称', longitude: '经度', latitude: '纬度' } },
+};
+const tried = (more = {}) => ({
+  usable: 1,
+  undecided: 0,
+  judgement: null,
+  isSettled: true,
+  ...more,
+});
+const csv = (name: string) => new File(['x'], name);
+
+/** Doors whose questions wait until the test answers them. */
+function workshop(open: { id: string; datasets: string[] } | null = null) {
+  const pending: Pending[] = [];
+  let doors = 0;
+  const makeDoor = () => {
+    doors++;
+    const rejects: ((reason: unknown) => void)[] = [];
+    return {
+      ask: (question: string, ask: never) =>
+        new Promise((answer, no) => {
+          rejects.push(no);
+          pending.push({
+            question,
+            ask,
+            answer: (value) => (value instanceof Error ? no(value) : answer(value)),
+          });
+        }),
+      end: (reason: unknown) => rejects.forEach((no) => no(reason)),
+    };
+  };
+  const importing = new Importing('2026-07-01', open, makeDoor as never);
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  /** Answers the newest question of a kind. */
+  const answer = async (question: string, value: unknown) => {
+    await settle();
+    const at = pending.findLastIndex((each) => each.question === question);
+    if (at < 0) throw new Error(`Nobody asked “${question}”.`);
+    const [found] = pending.splice(at, 1);
+    found!.answer(value);
+    await settle();
+    return found!.ask as Record<string, unknown>;
+  };
+  return { importing, pending, answer, settle, doors: () => doors };
+}
+
+async function withFile(open?: { id: string; datasets: string[] }) {
+  const shop = workshop(open);
+  void shop.importing.add([csv('a.csv')]);
+  await shop.settle();
+  await shop.answer('inspect', table);
+  await shop.answer('attempt', tried());
+  return { ...shop, file: shop.importing.files[0]! };
+}
+
+describe('what was decided of findings', () => {
+  test('one finding has one choice at most, and is undone', () => {
+    const mended = withFindings({}, 'mends', ['a', 'b'], true);
+    const left = withFindings(mended, 'leftOut', ['a'], true);
+    expect(left).toEqual({ mends: ['b'], leftOut: ['a'], accepted: [] });
+    expect(withFindings(left, 'leftOut', ['a'], false).leftOut).toEqual([]);
+  });
+  test('a class word is decided, kept unknown on purpose, and left open again', () => {
+    const known = withClass({}, 'level', '乡级', 'town');
+    expect(known).toEqual({ level: { 乡级: 'town' } });
+    expect(withClass({ classes: known }, 'level', '乡级', null)).toEqual({ level: { 乡级: null } });
+    expect(withClass({ classes: known }, 'level', '乡级', undefined)).toEqual({ level: {} });
+  });
+  test('columns are added for one field at a time, and for none again', () => {
+    const sums = withSum({}, ['室内', '室外'], 'effectiveArea');
+    expect(sums).toEqual({ effectiveArea: ['室内', '室外'] });
+    expect(withSum({ sums }, ['室内', '室外'], 'totalArea')).toEqual({
+      totalArea: ['室内', '室外'],
+    });
+    expect(withSum({ sums }, ['室内', '室外'], null)).toEqual({});
+  });
+  test('errors that nobody decided about make the import wait', async () => {
+    const { importing, file, answer } = await withFile();
+    expect(importing.isReady).toBe(true);
+    void importing.settle(file, 'leftOut', [], true);
+    await answer('attempt', tried({ undecided: 2 }));
+    expect(file.waitsFor).toBe('findings');
+    expect(importing.isReady).toBe(false);
+  });
+});
+
+describe('confirming the coordinates', () => {
+  test('counts only once the trial with them came back, not the one that was running', async () => {
+    const { importing, file, answer } = await withFile();
+    void importing.setTarget(file, 'shelters');
+    const done = importing.confirm(file, 'GCJ02');
+    await answer('attempt', tried());
+    expect(file.confirmed).toBe(false);
+    await answer('attempt', tried());
+    await done;
+    expect(file.confirmed).toBe(true);
+  });
+  test('proposes nothing where nothing can be told', async () => {
+    const { importing, file, answer } = await withFile();
+    const ranked = [{ id: 'EPSG:4544' }, { id: 'EPSG:4545' }];
+    void importing.again(file);
+    await answer('attempt', tried({ judgement: { decision: 'none', proposed: null, ranked } }));
+    expect(file.picked).toBe(null);
+    void importing.decide(file, { crs: 'EPSG:4545' });
+    await answer('attempt', tried({ judgement: { decision: 'none', proposed: null, ranked } }));
+    expect(file.picked).toBe('EPSG:4545');
+  });
+  test('does not count where the trial with them was stopped or refused', async () => {
+    const { importing, file, answer, settle } = await withFile();
+    const refused = importing.confirm(file, 'EPSG:9');
+    await answer('attempt', new Failure(text('不认识', 'unknown')));
+    await refused;
+    expect(file.confirmed).toBe(false);
+    const stopped = importing.confirm(file, 'GCJ02');
+    importing.stop(file);
+    await stopped;
+    await settle();
+    expect([file.confirmed, file.decisions.crs, file.busy]).toEqual([false, undefined, false]);
+  });
+});
+
+describe('stopping', () => {
+  test('a file that is being read leaves the others with what was decided; they are read again when next asked', async () => {
+    const { importing, file, answer, pending, settle, doors } = await withFile();
+    void importing.add([csv('b.csv')]);
+    await settle();
+    importing.stop(importing.files[1]!);
+    await settle();
+    expect([importing.files.length, file.tried !== null, file.busy, doors()]).toEqual([
+      1,
+      true,
+      false,
+      2,
+    ]);
+    pending.length = 0;
+    void importing.confirm(file, 'GCJ02');
+    await settle();
+    expect(await answer('inspect', table)).toMatchObject({ file: 0, table: 't' });
+    await answer('attempt', tried());
+    expect(file.confirmed).toBe(true);
+  });
+  test('keeping leaves the import as it was, without a failure', async () => {
+    const { importing, file, settle } = await withFile();
+    const kept = importing.keep();
+    await settle();
+    importing.stopSaving();
+    expect([await kept, importing.saving, importing.failure, file.tried !== null]).toEqual([
+      null,
+      false,
+      null,
+      true,
+    ]);
+  });
+});
+
+test('taking a file out while a draft is restored keeps what was decided of the others', async () => {
+  const { file } = await withFile();
+  const kept = { ...file.kept, asOf: '2025-12-31' };
+  const shop = workshop();
+  void shop.importing.restore([
+    { data: [csv('a.csv')], kept },
+    { data: [csv('b.csv')], kept },
+  ]);
+  await shop.settle();
+  expect(decidedOf(shop.importing).files).toHaveLength(2);
+  shop.importing.remove(shop.importing.files[0]!);
+  await shop.settle();
+  await shop.answer('inspect', table);
+  expect(shop.importing.files.map(({ asOf }) => asOf)).toEqual(['2025-12-31']);
+});
+
+test('a grid that cannot be read in another band keeps the band it had, and says why', async () => {
+  const shop = workshop();
+  void shop.importing.add([csv('a.tif')]);
+  await shop.settle();
+  await shop.answer('inspect', { kind: 'grid', info: { crs: null } });
+  const file = shop.importing.files[0]!;
+  void shop.importing.setGrid(file, { band: 2 });
+  await shop.answer('inspect', new Failure(text('没有', 'none')));
+  expect([file.band, file.refusal?.en, file.busy]).toEqual([1, 'none', false]);
+});
+
+test.each([
+  ['goes into the open own pack', ['shelters'], 'own-1'],
+  ['makes a new pack where the open one has no such register', ['roads'], null],
+])('another version of a register %s', async (_, datasets, into) => {
+  const shop = workshop({ id: 'own-1', datasets });
+  void shop.importing.add([csv('a.csv')]);
+  await shop.settle();
+  await shop.answer('inspect', table);
+  expect(shop.importing.into).toBe(into);
+});
+
+describe('several files', () => {
+  const withTwo = async () => {
+    const shop = await withFile();
+    void shop.importing.add([csv('b.csv')]);
+    await shop.settle();
+    await shop.answer('inspect', table);
+    const ask = await shop.answer('attempt', tried());
+    return { ...shop, ask, second: shop.importing.files[1]! };
+  };
+  test('a file is held against those of its register before it', async () => {
+    const { ask } = await withTwo();
+    expect(ask.beside).toMatchObject([{ file: 0, target: 'shelters' }]);
+  });
+  test('one that is read otherwise has those behind it tried again, one that is taken out too', async () => {
+    const { importing, file, answer, settle, pending } = await withTwo();
+    void importing.decide(file, { crs: 'GCJ02' });
+    await answer('attempt', tried());
+    const again = await answer('attempt', tried());
+    expect(again).toMatchObject({ part: { file: 1 }, beside: [{ decisions: { crs: 'GCJ02' } }] });
+    await settle();
+    expect(pending.filter(({ question }) => question === 'attempt')).toEqual([]);
+    importing.remove(file);
+    expect(await answer('attempt', tried())).toMatchObject({ part: { file: 1 }, beside: [] });
+  });
+  test('the first that can be read is looked at and names the pack', async () => {
+    const { importing, answer, settle } = workshop();
+    void importing.add([csv('broken.csv'), csv('good.csv')]);
+    await settle();
+    await answer('inspect', new Failure(text('坏', 'broken')));
+    await answer('inspect', table);
+    expect([importing.chosen?.name, importing.name]).toEqual(['good.csv', 'good']);
+  });
+});
