@@ -10,7 +10,7 @@ import { besideKey, inspectFile, tryFile, type Goal, type Reading } from './impo
 import { ImportWorker, type MakeDoor } from './importWorker';
 
 /** The own pack that is open, and what it has: another version of a register is most likely meant for it. */
-export interface OpenPack {
+interface OpenPack {
   id: string;
   datasets: readonly string[];
 }
