@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
 import { Failure } from '../domain/failure';
-import type { History } from '../domain/history';
+import type { History, Step } from '../domain/history';
 import type { Manifest } from '../domain/manifest';
 import type { Scenario } from '../domain/scenario';
 import { text } from '../domain/text';
@@ -162,6 +162,13 @@ export const saveScenarios = (
 /** The history of a pack as it was kept last; an empty one if it has none. */
 export const readHistory = (pack: string): Promise<History> =>
   use(async (db) => ({ format: 1, steps: await db.getAll('steps', allOf(pack)) }));
+
+/** The last step of a pack: what its state is known by. `null` when it has none, or is not there any more. */
+export const lastStepOf = (pack: string): Promise<Step | null> =>
+  use(async (db) => {
+    const count = await db.count('steps', allOf(pack));
+    return count ? ((await db.get('steps', [pack, count - 1])) ?? null) : null;
+  });
 
 /** The former files of a pack by SHA-256, for stepping back. */
 export const readVersions = (pack: string): Promise<Map<string, Bytes>> =>

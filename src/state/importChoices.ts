@@ -47,6 +47,22 @@ export function withColumn(mapping: Mapping, column: string, field: string | nul
   return field ? { ...next, [field]: column } : next;
 }
 
+/**
+ * The decisions that still hold when fields have other columns: words of a class were those of the column before, and a
+ * field that a column gives is no sum.
+ */
+export function decisionsOfColumns(
+  decisions: Decisions,
+  before: Mapping,
+  after: Mapping,
+): Decisions {
+  const { classes = {}, sums = {}, ...rest } = decisions;
+  const isSame = (field: string) => (before[field] ?? null) === (after[field] ?? null);
+  const only = <Value>(all: Readonly<Record<string, Value>>, holds: (field: string) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([field]) => holds(field)));
+  return { ...rest, classes: only(classes, isSame), sums: only(sums, (field) => !after[field]) };
+}
+
 /** What can be decided of a finding: mended, left out with its record, or kept as it is. */
 export type FindingChoice = 'mends' | 'leftOut' | 'accepted';
 

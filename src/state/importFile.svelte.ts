@@ -6,7 +6,13 @@ import type { Target } from '../pack/make';
 import type { Decisions } from '../pack/treat';
 import type { Entering, ImportGrid, ImportPart, Inspected, Tried } from '../worker/importProtocol';
 import type { Compared } from '../worker/compareProtocol';
-import { usualEntering, withColumn, type KeptFile, type Wait } from './importChoices';
+import {
+  decisionsOfColumns,
+  usualEntering,
+  withColumn,
+  type KeptFile,
+  type Wait,
+} from './importChoices';
 import type { ToOpen } from './importWorker';
 import type { Progressed } from './status';
 
@@ -132,7 +138,9 @@ export class ImportFile {
   }
 
   match(column: string, field: string | null) {
-    this.mapping = withColumn(this.mapping, column, field);
+    const before = this.mapping;
+    this.mapping = withColumn(before, column, field);
+    this.decisions = decisionsOfColumns(this.decisions, before, this.mapping);
     this.forget();
   }
 
@@ -164,6 +172,11 @@ export class ImportFile {
       entering,
       asOf: asOf || null,
     };
+  }
+
+  /** The part with the state that the pack was in when the comparison was shown. */
+  get seenPart(): ImportPart {
+    return { ...this.part, ...(this.compared && { seen: this.compared.state }) };
   }
 
   get gridPart(): ImportGrid {

@@ -1,6 +1,9 @@
 import type { Locale, Text } from '../domain/text';
+import { newPackId } from '../pack/packId';
 import type { Target } from '../pack/make';
+import { hearWindows, lastStepOf } from '../pack/store';
 import type { Decisions } from '../pack/treat';
+import { Stale } from '../worker/client';
 import type { Entering } from '../worker/importProtocol';
 import type { PackSource } from '../worker/protocol';
 import {
@@ -22,6 +25,7 @@ import type { Progressed } from './status';
 export class Importing extends ImportFiles {
   assign = $state<'area' | 'point'>('area');
   saving = $state(false);
+  #unhear = hearWindows((pack) => void this.#follow(pack));
   /** How far keeping is. */
   progress = $state.raw<Progressed | null>(null);
 
@@ -126,11 +130,32 @@ export class Importing extends ImportFiles {
   /** Keeps the files as a pack. @returns its id, or nothing when it could not be kept */
   keep(): Promise<string | null> {
     const { name, assign, into, base, against, today } = this;
-    const parts = this.entering.map((file) => (file.grid ? file.gridPart : file.part));
-    const at = momentNow();
-    const ask = { name: name.trim(), parts, assign, into, base, against, at, today };
+    const parts = this.entering.map((file) => (file.grid ? file.gridPart : file.seenPart));
+    const [id, at] = [newPackId(), momentNow()];
+    const ask = { name: name.trim(), parts, assign, into, id, base, against, at, today };
     const files = toOpen(this.entering);
-    return this.#save(() => this.worker.ask(files, 'keep', ask, this.#show));
+    return this.#save(async () => {
+      try {
+        return await this.worker.ask(files, 'keep', ask, this.#show);
+      } catch (error) {
+        // Stopped just after it was kept: then it is kept, and keeping it again would do it twice.
+        const last = error instanceof Stale ? await lastStepOf(into ?? id) : null;
+        if (last?.at === at) return into ?? id;
+        throw error;
+      }
+    });
+  }
+
+  override end() {
+    this.#unhear();
+    super.end();
+  }
+
+  /** Another window changed or deleted a pack: what was judged by it or compared with it is judged anew. */
+  async #follow(pack: string) {
+    if (this.saving || this.against?.kind !== 'own' || this.against.id !== pack) return;
+    for (const file of this.files) file.compared = null;
+    for (const file of this.files) if (file.table) await this.attemptAlone(file);
   }
 
   /** Keeps a pack that came as an archive. @returns its id, or nothing when it could not be kept */

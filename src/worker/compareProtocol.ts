@@ -27,6 +27,8 @@ export interface ComparedRecord {
 
 /** What a file would change in a register of the pack. */
 export interface Compared {
+  /** The state that the pack was in, see `lastStepOf`. */
+  state: string | null;
   key: Key | null;
   /** How many there are of each kind; the lists hold the first of them. */
   counts: Record<'new' | 'gone' | 'moved' | 'changed' | 'same' | 'doubts' | 'byHand', number>;

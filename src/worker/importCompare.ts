@@ -11,7 +11,7 @@ import type { Pair, RegisterUpdate } from '../pack/update';
 import type { Compared, ComparedRecord } from './compareProtocol';
 import type { ImportQuestions } from './importProtocol';
 import { treated } from './importTreated';
-import { trailedPack } from './importKeep';
+import { stateOf, trailedPack } from './importKeep';
 
 /** Records that each list of a comparison shows. */
 const listedRecords = 200;
@@ -37,16 +37,18 @@ export async function compare({
   const { features } = result;
   const { mapping, entering } = part;
   const fields = fieldsGiven(mapping, result);
-  return listUpdate(
-    compareWith(await trailedPack(into), register, { features, fields, ...entering }),
-  );
+  const pack = await trailedPack(into);
+  return {
+    state: stateOf(pack),
+    ...listUpdate(compareWith(pack, register, { features, fields, ...entering })),
+  };
 }
 
 const isByHand = ({ handKept, handOverwritten }: Pair) =>
   handKept.length + handOverwritten.length > 0;
 
 /** A comparison as it is shown: how many records of each kind there are, and the first of them. */
-function listUpdate(update: RegisterUpdate): Compared {
+function listUpdate(update: RegisterUpdate): Omit<Compared, 'state'> {
   const { register, doubts, moved, changed, same, goneByHand } = update;
   const paired = [...moved, ...changed, ...same];
   const byHand = paired.filter(isByHand);

@@ -68,11 +68,30 @@ export async function trailedPack(id: string): Promise<TrailedPack> {
   return { manifest, files, history, versions: await readVersions(id) };
 }
 
+/** The state of a pack, see `lastStepOf`. */
+export const stateOf = ({ history }: TrailedPack): string | null =>
+  history.steps.at(-1)?.id ?? null;
+
+/**
+ * Nothing is overwritten without being shown: what was compared is what the pack holds now.
+ * @throws Failure when another window has changed it since
+ */
+function checkSeen(before: TrailedPack, parts: readonly (ImportPart | ImportGrid)[]): void {
+  const state = stateOf(before);
+  if (parts.some((part) => 'seen' in part && part.seen !== state))
+    throw new Failure(
+      text(
+        '另一个窗口刚改过这个数据包，比较已不是最新，没有导入；请看过新的比较再导入。',
+        'Another window has just changed this pack, so the comparison is out of date and nothing was imported; look at the new one, then import.',
+      ),
+    );
+}
+
 const newStepId = () => newId(16);
 
 /** Makes the pack, or puts the files into one that is there, and keeps it in the browser with its history. */
 export async function keep(
-  { name, parts, assign, into, base, against, at, today }: ImportQuestions['keep']['ask'],
+  { name, parts, assign, into, id, base, against, at, today }: ImportQuestions['keep']['ask'],
   progress?: ReadProgress,
 ): Promise<string> {
   const kept: (KeptPart | KeptGrid)[] = [];
@@ -85,7 +104,8 @@ export async function keep(
     kept.push(await heldPart(part, against, today, beside, progress));
     beside.push(part);
   }
-  const before = into ? await trailedPack(into) : await basePack(newPackId(), name, base);
+  const before = into ? await trailedPack(into) : await basePack(id, name, base);
+  checkSeen(before, parts);
   const { manifest, files, history, versions } = await keepParts(before, kept, {
     at,
     assign,

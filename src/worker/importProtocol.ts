@@ -158,6 +158,8 @@ export interface ImportPart {
   entering: Entering;
   /** Day of the data; `null` if not known. */
   asOf: string | null;
+  /** The state that the pack was in when the comparison was shown; left out where none was. */
+  seen?: string | null;
 }
 
 /** A grid of an import with what it was decided to mean. */
@@ -172,6 +174,8 @@ export interface ImportGrid {
 /** Where an import goes: into an own pack, or into a new one that may begin with the ground of another. */
 interface ImportInto {
   into: string | null;
+  /** Id of a new pack. */
+  id: string;
   name: string;
   /** A pack whose outlines, residents, roads and terrain a new pack begins with. */
   base: PackSource | null;

@@ -5,29 +5,47 @@ import type { Sheet } from '../formats/sheet';
 import type { Beside } from '../pack/checks';
 import { groundOfPack, groundWith, noGround, type Ground } from '../pack/ground';
 import { openPack } from '../pack/open';
+import { lastStepOf } from '../pack/store';
 import { treat, type Treated } from '../pack/treat';
 import { closeFile, tableOf } from './importFiles';
 import type { ImportPart, ImportQuestions } from './importProtocol';
 import type { PackSource } from './protocol';
 import { readerOfSource } from './source';
 
-/** What files are judged by, opened once for each pack. */
-const grounds = new Map<string, Promise<Ground>>();
-
-export function groundOf(against: PackSource | null): Promise<Ground> {
-  if (!against) return Promise.resolve(noGround);
-  const key = against.kind === 'own' ? against.id : against.url;
-  let ground = grounds.get(key);
-  if (!ground) {
-    ground = openPack(readerOfSource(against)).then(groundOfPack);
-    grounds.set(key, ground);
-    ground.catch(() => grounds.delete(key));
-  }
-  return ground;
+/** What files are judged by: a pack in the state that it has now. */
+interface Standing {
+  /** Of the pack, and of its state. */
+  source: string;
+  state: string;
+  ground: Promise<Ground>;
 }
+
+/** Opened once for each state of a pack. */
+const standings = new Map<string, Standing>();
+
+/** What a pack knows now: another window may have changed an own one since it was asked last. */
+async function standingOf(against: PackSource | null): Promise<Standing> {
+  if (!against) return { source: '', state: '', ground: Promise.resolve(noGround) };
+  const source = against.kind === 'own' ? against.id : against.url;
+  const state = against.kind === 'own' ? ((await lastStepOf(source))?.id ?? '') : '';
+  const known = standings.get(source);
+  if (known?.state === state) return known;
+  const ground = openPack(readerOfSource(against)).then(groundOfPack);
+  const standing = { source, state, ground };
+  standings.set(source, standing);
+  ground.catch(() => {
+    if (standings.get(source) === standing) standings.delete(source);
+  });
+  return standing;
+}
+
+export const groundOf = async (against: PackSource | null): Promise<Ground> =>
+  (await standingOf(against)).ground;
 
 interface Answer {
   key: string;
+  /** The same for every reading of the coordinates. */
+  anyReading: string;
   sheet: Sheet;
   isSmall: boolean;
   treated: Promise<Treated>;
@@ -64,10 +82,10 @@ export async function treated(
   beside: readonly ImportPart[] = [],
 ): Promise<Treated> {
   const parts = besides(part, beside);
+  const judging = { standing: await standingOf(against), today, progress };
   const records: Beside[] = [];
   for (const [i, each] of parts.entries()) {
     try {
-      const judging = { against, today, progress };
       const { features, rows } = await treatedWith(each, parts.slice(0, i), records, judging);
       records.push({ file: tableOf(each.file).name, features, rows });
     } catch (error) {
@@ -75,27 +93,40 @@ export async function treated(
       if (!(error instanceof Failure)) throw error;
     }
   }
-  return treatedWith(part, parts, records, { against, today, progress });
+  return treatedWith(part, parts, records, judging);
 }
 
 const decided = ({ file, target, mapping, decisions }: ImportPart) =>
   [file, target, mapping, decisions] as const;
 
 interface Judging {
-  against: PackSource | null;
+  standing: Standing;
   today: string;
   progress: ReadProgress | undefined;
+}
+
+/** A person who confirms the reading that was proposed changes nothing else: no row is read again for that. */
+async function confirmed(
+  before: Promise<Treated>,
+  crs: string | null,
+  anew: () => Promise<Treated>,
+): Promise<Treated> {
+  const proposed = crs === null ? null : await before.catch(() => null);
+  return proposed?.transform?.id === crs ? { ...proposed!, isSettled: true } : anew();
 }
 
 async function treatedWith(
   part: ImportPart,
   before: readonly ImportPart[],
   beside: readonly Beside[],
-  { against, today, progress }: Judging,
+  { standing: { source, state, ground }, today, progress }: Judging,
 ): Promise<Treated> {
   const { target, mapping, decisions, file } = part;
   const { sheet } = tableOf(file);
-  const key = JSON.stringify([decided(part), before.map(decided), against, today]);
+  const keyOf = (each: ImportPart) =>
+    JSON.stringify([decided(each), before.map(decided), source, state, today]);
+  const key = keyOf(part);
+  const anyReading = keyOf({ ...part, decisions: { ...decisions, crs: null } });
   const found = answers.get(file);
   answers.delete(file);
   // Another table of the file, or the same in another character set, is another sheet.
@@ -104,10 +135,11 @@ async function treatedWith(
     return found.treated;
   }
   const others = [...beside];
-  const answer = groundOf(against).then((ground) =>
-    treat(target, sheet, mapping, groundWith(ground, others), today, decisions, progress),
-  );
-  const kept = { key, sheet, isSmall: isRegister(part), treated: answer };
+  const anew = async () =>
+    treat(target, sheet, mapping, groundWith(await ground, others), today, decisions, progress);
+  const isOther = found?.anyReading !== anyReading || found.sheet !== sheet;
+  const answer = isOther ? anew() : confirmed(found.treated, decisions.crs ?? null, anew);
+  const kept = { key, anyReading, sheet, isSmall: isRegister(part), treated: answer };
   answers.set(file, kept);
   // Residents may be millions: of such files the last answer alone is kept.
   for (const [other, { isSmall }] of answers)

@@ -1,9 +1,25 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { text } from '../../src/domain/text';
 import { withClass, withFindings, withSum } from '../../src/state/importChoices';
 import { decidedOf } from '../../src/state/importDraft';
 import { Importing } from '../../src/state/importing.svelte';
+
+/** What the browser keeps, as far as an import asks; other windows speak through `tell`. */
+const browser = vi.hoisted(() => ({
+  lastStepAt: null as string | null,
+  calls: new Set<(pack: string) => void>(),
+}));
+vi.mock(import('../../src/pack/store'), async (original) => ({
+  ...(await original()),
+  lastStepOf: () =>
+    Promise.resolve(browser.lastStepAt === null ? null : ({ at: browser.lastStepAt } as never)),
+  hearWindows: (call) => {
+    browser.calls.add(call);
+    return () => browser.calls.delete(call);
+  },
+}));
+const tell = (pack: string) => browser.calls.forEach((call) => call(pack));
 
 type Pending = { question: string; ask: never; answer: (value: unknown) => void };
 
@@ -162,6 +178,62 @@ describe('stopping', () => {
       true,
     ]);
   });
+});
+
+// A worker that is stopped may have kept everything before it could say so: asked again it would be kept twice.
+test('an import that was kept in the moment it was stopped is kept', async () => {
+  const { importing, pending, settle } = await withFile();
+  const kept = importing.keep();
+  await settle();
+  const { id, at } = pending.at(-1)!.ask as { id: string; at: string };
+  browser.lastStepAt = at;
+  importing.stopSaving();
+  expect(await kept).toBe(id);
+  browser.lastStepAt = null;
+});
+
+describe('a pack that another window changes meanwhile', () => {
+  const own = { id: 'own-1', datasets: ['shelters'] };
+  const compared = (state: string) => ({ state, counts: {} });
+
+  test('what was compared with it is compared anew before anything goes in', async () => {
+    const { importing, file, answer, settle } = await withFile(own);
+    await answer('compare', compared('s1'));
+    expect(importing.isReady).toBe(true);
+    tell('own-1');
+    await settle();
+    expect([file.compared, importing.isReady]).toEqual([null, false]);
+    await answer('attempt', tried());
+    await answer('compare', compared('s2'));
+    void importing.keep();
+    expect(await answer('keep', 'own-1')).toMatchObject({ parts: [{ seen: 's2' }] });
+  });
+  test('another pack, and an import that has ended, are not touched by it', async () => {
+    const { importing, answer, pending, settle } = await withFile(own);
+    await answer('compare', compared('s1'));
+    tell('own-2');
+    importing.end();
+    tell('own-1');
+    await settle();
+    expect(pending).toEqual([]);
+  });
+});
+
+// 室内 of the column before was another thing than 室内 of this one.
+test('a field that gets another column forgets what words of a class meant, and that it was a sum', async () => {
+  const { importing, file, answer, settle } = await withFile();
+  void importing.setClass(file, 'level', '乡级', 'town');
+  void importing.setClass(file, 'kind', '广场', 'square');
+  void importing.setSum(file, ['室内', '室外'], 'area');
+  void importing.setColumn(file, '级别', 'level');
+  await settle();
+  expect(file.decisions).toMatchObject({
+    classes: { kind: { 广场: 'square' } },
+    sums: { area: ['室内', '室外'] },
+  });
+  void importing.setColumn(file, '面积', 'area');
+  expect(file.decisions.sums).toEqual({});
+  await answer('attempt', tried());
 });
 
 test('taking a file out while a draft is restored keeps what was decided of the others', async () => {

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { openPack } from '../../src/pack/open';
+import { newPackId } from '../../src/pack/packId';
 import { deletePack, listPacks, readerOf, readHistory } from '../../src/pack/store';
 import { Door, Stale } from '../../src/worker/client';
 import type { ImportPart, InspectedTable } from '../../src/worker/importProtocol';
@@ -48,7 +49,7 @@ async function ready(file: File, into: string | null) {
   const about = { against: null, today: '2026-01-05' };
   await door.ask('attempt', { part, ...about });
   const ask = {
-    ...{ into, name: '居民', base: null, parts: [part], assign: 'area' as const },
+    ...{ into, id: newPackId(), name: '居民', base: null, parts: [part], assign: 'area' as const },
     ...{ ...about, at: '2026-01-05T08:00:00+08:00' },
   };
   return { door, ask };

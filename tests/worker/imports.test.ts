@@ -25,7 +25,7 @@ async function partOf(content: string, file: number): Promise<ImportPart> {
 const attempted = (part: ImportPart) => attempt({ part, against: null, today });
 const keepAsk = (part: ImportPart) => ({
   ...{ name: '试验', parts: [part], assign: 'area' as const, into: null, base: null },
-  ...{ against: null, at: `${today}T08:00:00Z`, today },
+  ...{ id: 'own-0123456789abcdef', against: null, at: `${today}T08:00:00Z`, today },
 });
 /** Two shelters for 0 people, whose phone is shown to nobody who did not ask. */
 const faulty =
@@ -91,6 +91,24 @@ test('what another file of the import has at the very place is found before anyt
   const roads = { ...first, target: 'facilities' as const };
   const other = await attempt({ part: second, against: null, today, beside: [roads] });
   expect(other.findings.filter(({ check }) => check === 'duplicate')).toEqual([]);
+});
+
+// A person waited half a minute again for two million rows, to have said yes to what was on the screen.
+test('confirming the reading that was proposed reads no row again; another reading does', async () => {
+  const part = await partOf(faulty, 20);
+  let read = 0;
+  const trial = (crs: string | null) =>
+    attempt(
+      { part: { ...part, decisions: crs ? { crs } : {} }, against: null, today },
+      () => read++,
+    );
+  const proposed = await trial(null);
+  const reads = read;
+  expect([reads > 0, proposed.isSettled]).toEqual([true, false]);
+  const confirmed = await trial('EPSG:4326');
+  expect([read, confirmed]).toEqual([...[reads, { ...proposed, isSettled: true }]]);
+  expect((await trial('GCJ02')).points).not.toEqual(proposed.points);
+  expect(read).toBeGreaterThan(reads);
 });
 
 // The answer of the last trial held the rows of a file until twelve others had been tried.
