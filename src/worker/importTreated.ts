@@ -112,7 +112,7 @@ async function confirmed(
   anew: () => Promise<Treated>,
 ): Promise<Treated> {
   const proposed = crs === null ? null : await before.catch(() => null);
-  return proposed?.transform?.id === crs ? { ...proposed!, isSettled: true } : anew();
+  return proposed?.transform?.id === crs ? { ...proposed, isSettled: true } : anew();
 }
 
 async function treatedWith(
