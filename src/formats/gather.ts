@@ -1,24 +1,25 @@
 import { text, type Text } from '../domain/text';
 import { checkGeometry } from './geometry';
+import { PackedRows } from './packedRows';
 import { shown, type Problem, type SheetRow } from './sheet';
 
 /** Rows of a table while it is read, with the columns that were met and what is wrong with single rows. */
 export interface Gathered {
   columns: Set<string>;
-  rows: SheetRow[];
+  rows: PackedRows;
   problems: Problem[];
 }
 
 /** @param columns names that are known beforehand, in their order */
 export const gathering = (columns: Iterable<string> = []): Gathered => ({
   columns: new Set(columns),
-  rows: [],
+  rows: new PackedRows(),
   problems: [],
 });
 
 /** Notes that something is wrong with a row as a whole. */
 export function addProblem(
-  { problems }: Gathered,
+  { problems }: Pick<Gathered, 'problems'>,
   row: number,
   value: unknown,
   reason: Text,
@@ -27,18 +28,26 @@ export function addProblem(
   problems.push({ row, field: null, value: shown(value), level, reason });
 }
 
+/** Adds a row, see {@link gatherRow}. */
+export const addRow = (gathered: Gathered, ...row: Gatherable): void =>
+  gathered.rows.add(gatherRow(gathered, ...row));
+
+type Gatherable = [
+  row: number,
+  entries: Iterable<readonly [name: string, value: unknown]>,
+  geometry: unknown,
+];
+
 /**
- * Adds a row: its values under their names, whatever these are (`__proto__` is just a name), and its geometry as
+ * Makes a row, which adds to columns and problems only: its values under their names, whatever these are (`__proto__` is just a name), and its geometry as
  * {@link checkGeometry} leaves it. A geometry that cannot be used is a problem of the row, and so are characters that
  * could not be read.
  * @param geometry GeoJSON before it is checked; `null` or `undefined` if the row has none
  */
-export function addRow(
-  gathered: Gathered,
-  row: number,
-  entries: Iterable<readonly [name: string, value: unknown]>,
-  geometry: unknown,
-): void {
+export function gatherRow(
+  gathered: Omit<Gathered, 'rows'>,
+  ...[row, entries, geometry]: Gatherable
+): SheetRow {
   const values = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of entries) {
     values[name] = value;
@@ -57,12 +66,11 @@ export function addRow(
     }
   }
   const taken: SheetRow = { row, values, geometry: null };
-  gathered.rows.push(taken);
-  if (geometry === null || geometry === undefined) return;
+  if (geometry === null || geometry === undefined) return taken;
   const checked = checkGeometry(geometry);
   if (!checked.geometry) {
     addProblem(gathered, row, checked.value, checked.reason);
-    return;
+    return taken;
   }
   taken.geometry = checked.geometry;
   if (checked.closed) {
@@ -74,4 +82,5 @@ export function addRow(
       'warning',
     );
   }
+  return taken;
 }

@@ -1,11 +1,11 @@
 import { text, type Text } from '../domain/text';
 import { Failure } from '../domain/failure';
 import type { Opened, ReadOptions } from './format';
-import { addProblem, addRow, gathering, type Gathered } from './gather';
+import { addProblem, gatherRow, type Gathered } from './gather';
 import { parseJson } from './json';
 import { LineRows, recordsOf } from './lineRows';
 import { ProblemLog } from './problemLog';
-import { checkColumns, checkRows, mostStreamedRows, type Sheet } from './sheet';
+import { checkColumns, checkRows, mostStreamedRows, type Sheet, type SheetRow } from './sheet';
 import { onward, textBytes } from './textBytes';
 
 /**
@@ -78,14 +78,12 @@ function readLines(bytes: Uint8Array, { encoding: decided, progress }: ReadOptio
 
 /** One record as a row, with what is wrong with it; a row without values where it is no JSON. */
 function readRecord(words: string, line: number) {
-  const gathered = gathering();
-  let failure: Text | null = null;
+  const gathered: Noted = { columns: new Set(), problems: [] };
   try {
-    addEntry(gathered, line, parseJson(words.trim()));
+    return { gathered, failure: null, row: rowOf(gathered, line, parseJson(words.trim())) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    failure = error.text;
-    addRow(gathered, line, [], null);
+    const row = gatherRow(gathered, line, [], null);
     addProblem(
       gathered,
       line,
@@ -95,18 +93,22 @@ function readRecord(words: string, line: number) {
         'what begins on this line is no complete JSON and was not read',
       ),
     );
+    return { gathered, failure: error.text, row };
   }
-  return { gathered, failure, row: gathered.rows[0]! };
 }
 
-function addEntry(gathered: Gathered, line: number, value: unknown): void {
+/** What a record says besides its row. */
+type Noted = Omit<Gathered, 'rows'>;
+
+function rowOf(gathered: Noted, line: number, value: unknown): SheetRow {
   const { type, id, properties, geometry } = entryOf(value);
   const feature = type === 'Feature';
   const entries = [
     ...(feature && id !== undefined ? [['id', id] as const] : []),
     ...Object.entries(feature ? entryOf(properties) : {}),
   ];
-  addRow(gathered, line, entries, feature ? geometry : type === undefined ? null : value);
+  const own = feature ? geometry : type === undefined ? null : value;
+  const row = gatherRow(gathered, line, entries, own);
   if (type === undefined) {
     addProblem(
       gathered,
@@ -115,6 +117,7 @@ function addEntry(gathered: Gathered, line: number, value: unknown): void {
       text('不是 GeoJSON 要素（Feature）', 'this is no GeoJSON feature'),
     );
   }
+  return row;
 }
 
 const entryOf = (value: unknown): Record<string, unknown> =>
