@@ -4,6 +4,7 @@ import { Failure } from '../domain/failure';
 import { dayOf } from '../domain/history';
 import type { DatasetId } from '../domain/manifest';
 import { registerIds } from '../domain/registers';
+import { sampleWords } from '../domain/sampleParts';
 import { plural, text, unknown, type Locale } from '../domain/text';
 import { checkRecords } from '../pack/checks';
 import type { FoundIn } from '../pack/findingsBook';
@@ -95,7 +96,8 @@ function checkReport(
   const opened = isEnglish
     ? `${plural(files, 'file')} with their checksums, ${plural(steps, 'step')} of history`
     : `${files} 个文件，校验和相符；历史 ${steps} 步`;
-  const mark = manifest.synthetic ? (isEnglish ? '  [sample data]' : '  【示例数据】') : '';
+  const samples = sampleWords(manifest);
+  const mark = samples ? (isEnglish ? `  [${samples.en}]` : `  【${samples['zh-CN']}】`) : '';
   return [
     `${manifest.fullName[locale]}  ${manifest.asOf ?? unknown[locale]}${mark}\n`,
     printPairs([

@@ -175,7 +175,9 @@ async function packFolder(named: string, log: (line: Text) => void): Promise<str
   if (holdsPack(named)) return named;
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/u.test(named)) {
     throw new Failure(
-      text(`文件夹“${named}”里没有 pack.json。`, `The folder “${named}” holds no pack.json.`),
+      isFolder(named)
+        ? text(`文件夹“${named}”里没有 pack.json。`, `The folder “${named}” holds no pack.json.`)
+        : text(`没有文件夹“${named}”。`, `There is no folder “${named}”.`),
     );
   }
   await ensureSamplePacks(log);

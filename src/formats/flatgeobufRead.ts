@@ -3,7 +3,7 @@ import { text } from '../domain/text';
 import { FlatTable } from './flatTable';
 import { geometryOf } from './flatgeobufGeometry';
 import { columnsOf, valuesOf, type FlatColumn } from './flatgeobufValues';
-import type { Opened } from './format';
+import type { Opened, ReadProgress } from './format';
 import { addProblem, addRow, gathering } from './gather';
 import { checkColumns, checkRows, type Sheet, type SheetCrs } from './sheet';
 import { BrokenGeometry } from './wkb';
@@ -34,7 +34,8 @@ export function openFlatgeobuf(bytes: Uint8Array): Promise<Opened> {
     format: 'flatgeobuf',
     tables: [{ id: 'features', title: header.title, rows: header.count || null }],
     // An async function, so that a refusal is a rejection.
-    read: async () => Promise.resolve(guard(() => readRows(bytes, header))),
+    read: async (_, options) =>
+      Promise.resolve(guard(() => readRows(bytes, header, options?.progress))),
   });
 }
 
@@ -114,7 +115,11 @@ function crsOf(crs: FlatTable | null): SheetCrs | null {
   };
 }
 
-function readRows(bytes: Uint8Array, header: Header): Sheet {
+const reading = text('读各条记录', 'Reading the records');
+/** Records between two calls of progress. */
+const between = 2000;
+
+function readRows(bytes: Uint8Array, header: Header, progress?: ReadProgress): Sheet {
   const gathered = gathering(header.columns.map(({ name }) => name));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = header.start;
@@ -123,6 +128,7 @@ function readRows(bytes: Uint8Array, header: Header): Sheet {
     const size = at + 4 <= bytes.length ? view.getUint32(at, true) : 0;
     if (size === 0 || at + 4 + size > bytes.length) break;
     checkRows(++row);
+    if (row % between === 1) progress?.(at, bytes.length, reading);
     const entries: (readonly [string, unknown])[] = [];
     try {
       const feature = FlatTable.root(part(bytes, at));
@@ -145,6 +151,7 @@ function readRows(bytes: Uint8Array, header: Header): Sheet {
   }
   if (row < header.count || (header.count === 0 && at < bytes.length))
     refuseRest(row, header.count);
+  progress?.(bytes.length, bytes.length, reading);
   checkRows(row);
   checkColumns(gathered.columns.size);
   return {

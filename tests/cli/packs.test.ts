@@ -38,6 +38,14 @@ describe('yingtu check', () => {
     expect(wrong.stdout).toMatch(/Shelters Impossible values +1 error; such as 一中 Capacity “0”/u);
   });
 
+  // The registers are the person's own, whatever ground they were put on.
+  test('says which part of a pack on the ground of a sample is sample data', async () => {
+    const own = save('own.csv', `${head}一中,105.7,29.7,200,短期,陈建国,023-43721234\n`);
+    const into = ['--layer', 'shelters', ...wgs, '--against', 'dazu', '--to', at('ground')];
+    await answer('import', own, ...into);
+    expect((await yingtu('check', at('ground'))).stdout).toContain('[Sample data: residents');
+  });
+
   test('--json has the documented members, with persons masked', async () => {
     const { stdout } = await yingtu('check', at('bad.zip'), '--json');
     const found = JSON.parse(stdout) as Record<string, unknown>;
@@ -65,7 +73,8 @@ describe('yingtu check', () => {
   test.each([
     [2, ['check'], 'Name a pack, a folder, a .zip or the id of a sample'],
     [2, ['check', 'a', 'b'], 'Name one pack at a time; there are 2.'],
-    [1, ['check', at('nowhere/')], 'holds no pack.json.'],
+    [1, ['check', at('nowhere/')], 'There is no folder “'],
+    [1, ['check', `${folder}/`], 'holds no pack.json.'],
     [1, ['check', at('nowhere.zip')], 'There is no file “'],
     [1, ['check', good.replace('.csv', '.zip')], 'There is no file “'],
   ])('exit code %d for %j', async (code, args, sentence) => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { flatgeobuf, flatgeobufWriter } from '../../src/formats/flatgeobuf';
 import { geopackage, geopackageWriter } from '../../src/formats/geopackage';
 import { xlsx, xlsxWriter } from '../../src/formats/xlsx';
 
 test.each([
   ['a workbook', xlsx, xlsxWriter, 'Reading the sheet'],
+  ['a FlatGeobuf', flatgeobuf, flatgeobufWriter, 'Reading the records'],
   ['a GeoPackage', geopackage, geopackageWriter, 'Reading the records'],
 ] as const)(
   'progress of reading %s goes from row to row up to its end',
