@@ -117,12 +117,12 @@ export function undecided(
   const en = parts.map((part) => part.en).join(' or ');
   return isNext
     ? text(
-        `这些依据分不清这两种${zh}，请人工确认。`,
-        `This does not tell the two apart${en}; a person has to decide.`,
+        `这些依据分不清这两种${zh}。`,
+        `This does not tell the two apart${en}.`,
       )
     : text(
-        `这些依据分不清第一种和${zh}，请人工确认。`,
-        `This does not tell the first from ${en}; a person has to decide.`,
+        `这些依据分不清第一种和${zh}。`,
+        `This does not tell the first from ${en}.`,
       );
 }
 
@@ -140,8 +140,8 @@ function apart({ transform }: Hypothesis, metres: number): Text {
 export function contradiction(evidence: Text, declared: Hypothesis): Text {
   const [title, found] = [named(declared), figures(declared)];
   return text(
-    `文件写明的是${title['zh-CN']}（${evidence['zh-CN']}），但按它读取：${found['zh-CN']}；两者矛盾，请人工确认。`,
-    `The file says ${title.en} (${evidence.en}), but read so: ${found.en}; these contradict each other, a person has to decide.`,
+    `文件写明的是${title['zh-CN']}（${evidence['zh-CN']}），但按它读取：${found['zh-CN']}；两者矛盾。`,
+    `The file says ${title.en} (${evidence.en}), but read so: ${found.en}; these contradict each other.`,
   );
 }
 
@@ -156,12 +156,12 @@ export const withoutZone = (places: number): Text =>
     `${count(places)} different places are Gauss–Krüger metres without zone number: every central meridian fits, each hundreds of kilometres from the next. They cannot be placed without knowing the district; compare with a pack or name the meridian. The order of the list is no evidence.`,
   );
 export const strayed = text(
-  '这样读取，多数位置不在中国陆地上，不作推荐，请人工确认。',
-  'Read so, most places do not lie on the land of China; nothing is proposed, a person has to decide.',
+  '这样读取，多数位置不在中国陆地上，不作推荐。',
+  'Read so, most places do not lie on the land of China; nothing is proposed.',
 );
 export const onlySketches = text(
-  '没有区界，镇街边界是示意的，不能用来判断坐标，请人工确认。',
-  'No outline of the district, and those of the towns are schematic and no evidence; a person has to decide.',
+  '没有区界，镇街边界是示意的，不能用来判断坐标。',
+  'No outline of the district, and those of the towns are schematic and no evidence.',
 );
 export const farAway = text(
   '按文件写明的坐标系，多数位置离已知的镇街或地点 100 km 以上。',
@@ -185,8 +185,8 @@ export const mostOutside = text(
 );
 export const fewPlaces = (places: number): Text =>
   text(
-    `只有 ${places} 个不同位置，不足以判断，请人工确认。`,
-    `Only ${places} different place${places === 1 ? '' : 's'}, too few to judge by; a person has to decide.`,
+    `只有 ${places} 个不同位置，不足以判断。`,
+    `Only ${places} different place${places === 1 ? '' : 's'}, too few to judge by.`,
   );
 export const zeros = (rows: number): Text =>
   text(`另有 ${count(rows)} 行是 0, 0，没有计入。`, `${count(rows)} rows of 0, 0 are left out.`);

@@ -192,7 +192,7 @@ describe('wrong use is one sentence and exit code 2, unreadable data one sentenc
       ],
       'picture.csv: This looks like a PNG picture',
     ],
-    [1, ['coverage', '--pack', './nowhere'], 'The folder “./nowhere” holds no pack.json.'],
+    [1, ['coverage', '--pack', './nowhere'], 'There is no folder “./nowhere”.'],
   ])('%i: yingtu %j', async (expected, args, sentence) => {
     const { code, stdout, stderr } = await yingtu(...args);
     expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([expected, '', 1]);

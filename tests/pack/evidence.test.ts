@@ -172,7 +172,7 @@ describe('a shift of 500 m', () => {
       );
       const judged = judgeCoordinates(written(id, inner), onlyDistrict, null);
       expect(judged.decision).toBe('weak');
-      expect(say(judged)).toMatch(/分不清.*（相差约 \d+ m）.*请人工确认/u);
+      expect(say(judged)).toMatch(/分不清.*（相差约 \d+ m）/u);
       expect(judged.ranked.slice(0, 3).map(({ transform }) => transform.id)).toContain(id);
     },
   );
@@ -403,7 +403,7 @@ describe('what a file says of itself', () => {
   ])('is weak where they do: %s that calls itself %s', (truth, said) => {
     const judged = judgeCoordinates(written(truth, all), withNames(all), declared(said));
     expect([judged.decision, chosenId(judged)]).toEqual(['weak', truth]);
-    expect(say(judged)).toContain('两者矛盾，请人工确认');
+    expect(say(judged)).toContain('两者矛盾。');
   });
 
   test('is weak when its places lie outside the district altogether', () => {
