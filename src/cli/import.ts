@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { dayOf } from '../domain/history';
 import { Day } from '../domain/record';
 import { text } from '../domain/text';
+import type { NamedFile } from '../formats/format';
+import { checkUnpackedBeside, unpackedBytes } from '../formats/unpacked';
 import { keptGrid } from '../pack/keepGrid';
 import type { KeptGrid } from '../pack/keepImport';
 import type { Terminal } from './dataCommands';
@@ -16,9 +18,10 @@ import { pathsOf, readNamed, type ReadGridFile, type ReadTable } from './importR
 import { failureJson, importJson } from './importJson';
 import { importReport, type ImportResult } from './importReport';
 import { treatTable, type TreatedTable } from './importTreat';
+import { checkForFile, checkPairs, checkUsed } from './importUsed';
 import { destinationOf, outTables, writeTables } from './importWrite';
 import { packPlace, readPack } from './packFiles';
-import { filesOf } from './read';
+import { filesOf, inFile } from './read';
 import { valueOf, WrongUse, type Options } from './usage';
 
 /**
@@ -45,6 +48,7 @@ async function importFiles(options: Options, { locale, note }: Terminal): Promis
   const isOpen = isTrial && valueOf(options, 'to') === null;
   const { path, writer } = isOpen ? { path: '', writer: null } : destinationOf(options, true);
   reportPath(options);
+  if (writer) checkForFile(options);
   const asOf = asOfDay(options);
   const crs = await crsOf(options);
   const at = new Date().toISOString();
@@ -59,7 +63,13 @@ async function importFiles(options: Options, { locale, note }: Terminal): Promis
   const ground = await groundOf(against);
 
   const read: (ReadTable | ReadGridFile)[] = [];
-  for (const group of await filesOf(paths)) read.push(...(await readNamed(group, options)));
+  const unpacked: number[] = [];
+  for (const group of await filesOf(paths)) {
+    const [file] = group;
+    const own = file ? inFile(file.name, () => besideOthers(file, unpacked)) : 0;
+    read.push(...(await readNamed(group, options)));
+    unpacked.push(own);
+  }
   if (writer && read.some(({ kind }) => kind === 'grid')) throw gridsNeedPack;
   const tables: TreatedTable[] = [];
   const grids: KeptGrid[] = [];
@@ -69,6 +79,8 @@ async function importFiles(options: Options, { locale, note }: Terminal): Promis
     else grids.push(await keptGrid({ ...each, ...(await meaningOf(each, options, crs)), asOf }));
   }
   checkClasses(tables, options);
+  checkPairs(tables, options);
+  checkUsed(options, { grids, before });
 
   const base = before === null ? against : null;
   const into = { place: isTrial ? null : place, before, base };
@@ -83,6 +95,16 @@ async function importFiles(options: Options, { locale, note }: Terminal): Promis
   }));
   await saveReport(options, found, { today, locale, changes: changesSheet(kept, locale) });
   return { tables, grids, kept, to: path, base, isTrial };
+}
+
+/**
+ * What a file adds to the memory once it is unpacked, bytes.
+ * @throws Failure when that is too much beside the files before
+ */
+function besideOthers(file: NamedFile, before: readonly number[]): number {
+  const own = unpackedBytes(file);
+  checkUnpackedBeside(own, before);
+  return own;
 }
 
 const gridsNeedPack = new WrongUse(

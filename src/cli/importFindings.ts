@@ -86,7 +86,7 @@ export function groupsOf(findings: readonly Finding[]): FindingGroup[] {
       first: finding,
     };
     group.count++;
-    if (mend) group.mendable++;
+    if (mend && !mend.isLoss) group.mendable++;
     groups.set(key, group);
   }
   const grave: readonly Level[] = ['error', 'warning', 'notice'];

@@ -14,14 +14,14 @@ export const readingOptions: readonly Option[] = [
     name: 'table',
     value: text('表名', 'NAME'),
     meaning: text(
-      '工作表、图层或压缩包里的文件；文件里不止一张表时必须指定',
-      'the sheet, layer or file of an archive; needed where a file holds several',
+      '工作表、图层或压缩包里的文件；不止一张表时必须指定',
+      'the sheet, layer or file of an archive; needed where there are several',
     ),
   },
   {
     name: 'encoding',
     value: text(encodings.join('|'), encodings.join('|')),
-    meaning: text('字符集；不写则由字节判断', 'the character set; told from the bytes if left out'),
+    meaning: text('字符集；不写则由字节判断', 'the character set; else told from the bytes'),
   },
   {
     name: 'crs',
@@ -101,8 +101,11 @@ const decisions: readonly Option[] = [
   },
   {
     name: 'mend',
-    value: text('all|none', 'all|none'),
-    meaning: text('执行全部一键修正；默认 none', 'carries out every repair; none by default'),
+    value: text('all|unknown|none', 'all|unknown|none'),
+    meaning: text(
+      'all 执行不丢失内容的全部一键修正；unknown 还把不可能的值改为未知；默认 none',
+      'all carries out every repair that loses nothing, unknown also makes values unknown that cannot be; none by default',
+    ),
   },
   {
     name: 'class',

@@ -20,6 +20,7 @@ import { missingRecords, type GoneRecord } from '../pack/updateListing';
 import { Ambiguity, doubtIn } from './importAmbiguity';
 import { pairsOf } from './importPairs';
 import type { TreatedTable } from './importTreat';
+import { checkSame } from './importUsed';
 import { memoryReader, writePack, type PackPlace, type WholePack } from './packFiles';
 import { valueOf, wordOf, type Options } from './usage';
 
@@ -77,6 +78,7 @@ export async function keepInPack(
   const parts = tables.map(({ read: { file, sha256 }, sheet, target, mapping, treated }) =>
     keptPart({ file, sha256, sheet, asOf }, target, mapping, treated, entering),
   );
+  checkSame(start, parts, options);
   if (options['leave-doubts'] !== true) for (const part of parts) checkDoubts(start, part);
   const kept = await keepParts(start, [...parts, ...grids], {
     at,

@@ -60,6 +60,7 @@ export async function treatTable(
   const mapping = mappingWithUnits(bare, units);
   const placeByTown = options['place-by-town'] === true;
   const pairs = pairsOf(options, 'pair');
+  const mends = wordOf(options, 'mend', ['all', 'unknown', 'none'] as const);
   const faulty = wordOf(options, 'faulty', ['leave-out', 'keep'] as const);
   const beside = earlier
     .filter((table) => table.target === target)
@@ -68,7 +69,7 @@ export async function treatTable(
     crs,
     paired: pairedCodes(pairs, ground),
     placeByTown,
-    mends: wordOf(options, 'mend', ['all', 'none'] as const) === 'all' ? 'all' : [],
+    mends: mends === 'none' || !mends ? [] : mends,
     classes: classesOf(target, options),
     sums: Object.fromEntries(
       Object.entries(sums).map(([field, columns]) => [

@@ -56,12 +56,15 @@ const siteArea = (squareMetres: number): Shown => ({
   unit: 'm²',
 });
 
-/** A sum of site areas: 万 m² with two decimals in Chinese, k or M in English. */
+/**
+ * A sum of site areas: 万 m² with two decimals in Chinese, which is to 100 m². In English as exact and without a power of
+ * a thousand before the unit: “540 k m²” reads as km².
+ */
 export function areaSum(squareMetres: number, locale: Locale): Shown {
   if (squareMetres < 10_000) return siteArea(squareMetres);
   return locale === 'zh-CN'
     ? { value: group(squareMetres / 10_000, 2), unit: '万 m²' }
-    : { value: thousands(squareMetres), unit: 'm²' };
+    : siteArea(Math.round(squareMetres / 100) * 100);
 }
 
 /** Land in square kilometres with one decimal. */

@@ -42,6 +42,7 @@ export function openTable(
   const places = new RowPlaces();
   let remarks = 0;
   let columns = head && columnsOf(head.labels, head.last, log);
+  let width = columns?.length ?? 0;
   for (const line of lines()) {
     const { from, to, row } = line;
     if (head && row <= head.last) continue;
@@ -49,6 +50,8 @@ export function openTable(
     if (!columns) {
       const cells = cellsIn(line);
       columns = columnsOf(cells, row, log);
+      width = columns.length;
+      if (columns.at(-1) === aboutColumn) columns.pop();
       for (const each of damagedCells(cells, row, columns)) log.add(each);
       continue;
     }
@@ -57,7 +60,7 @@ export function openTable(
       places.passOver();
       continue;
     }
-    if (line.cells !== columns.length)
+    if (line.cells !== width)
       for (const each of widthProblems(cellsIn(line), row, columns)) log.add(each);
     checkRows(places.length + 1, mostStreamedRows);
     places.add(from, to, row);
@@ -81,11 +84,21 @@ export function openTable(
     ...about,
     columns,
     rows,
-    notes: [...(head ? longLedgerNotes(head) : []), ...(remarks ? [remarkNote(remarks)] : [])],
+    notes: [
+      ...(head ? longLedgerNotes(head) : []),
+      ...(remarks ? [remarkNote(remarks)] : []),
+      ...(width > columns.length ? [aboutNote] : []),
+    ],
     problems,
     ...(unlisted && { log }),
   };
 }
+
+/**
+ * The last column of a table that was written here, which says in its first row where the data come from; set aside when
+ * it is read again.
+ */
+export const aboutColumn = '数据说明 About';
 
 /** A line of its own that begins with `#`, as our exports say where the data come from. */
 const isRemark = (line: string): boolean => /^"?#/u.test(line);
@@ -95,6 +108,11 @@ const remarkNote = (lines: number) =>
     `以 # 开头的说明没有读入：${lines} 行`,
     `remarks that begin with # were not read: ${plural(lines, 'line')}`,
   );
+
+const aboutNote = text(
+  `列“${aboutColumn}”是导出时写的数据说明，没有读入`,
+  `the column “${aboutColumn}” says where exported data come from and was not read`,
+);
 
 /** Text at the beginning of a file, of which separator and end of line are told. */
 function startOf({ bytes, label, start }: TextBytes, characters: number): string {

@@ -51,6 +51,8 @@ export interface Format {
   maxBytes?: number;
   /** Whether the file is of this format; `head` is the file or its first 4 KB at least. */
   recognises(head: Uint8Array, name: string): boolean;
+  /** Which files of an archive are unpacked and stay in memory, where files of this format are archives. */
+  unpacks?: (name: string) => boolean;
   /**
    * @param files the file, then its companions
    * @param progress how far it is where opening takes long, as unpacking does

@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
+import { isKml } from './kml';
 import { shown } from './sheet';
 import { isZip, unzip } from './unzip';
 
@@ -22,7 +23,6 @@ export interface KmlFiles {
  * @throws Failure when the archive is refused or holds no KML
  */
 export function kmlFiles(bytes: Uint8Array): KmlFiles {
-  const isKml = (name: string) => /\.kml$/iu.test(name) && !name.startsWith('__MACOSX/');
   const files = isZip(bytes) ? unzip(bytes, isKml) : new Map([['', bytes]]);
   const names = [...files.keys()];
   const main =

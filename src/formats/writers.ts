@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import { text } from '../domain/text';
-import { toCsv } from './csv';
+import { toCsv, type CsvValue } from './csv';
+import { aboutColumn } from './csvRead';
 import { flatgeobufWriter } from './flatgeobuf';
 import type { OutTable, Writer } from './format';
 import { toGeoJson } from './geojson';
@@ -21,6 +22,12 @@ const geojsonWriter: Writer = {
   },
 };
 
+/** To 0.1 mm on the ground: what conversions leave behind that is rounding, as 105.98635799999998, and no place. */
+const degrees = (value: number): number => Math.round(value * 1e9) / 1e9;
+
+/** No property is called so. */
+const aboutKey = '\u0000about';
+
 /** A position as columns of its own, when every row has a point. */
 const isPoint = ({ geometry }: Feature) => geometry?.type === 'Point';
 
@@ -31,29 +38,25 @@ const csvWriter: Writer = {
   many: false,
   write: (tables) => {
     const { columns, features, provenance } = only(tables);
+    // A table that has such columns gets no second ones of the same name.
     const place = features.some(isPoint)
-      ? [
-          { key: 'longitude', label: 'longitude' },
-          { key: 'latitude', label: 'latitude' },
-        ]
+      ? ['longitude', 'latitude']
+          .filter((key) => !columns.some((column) => column.key === key))
+          .map((key) => ({ key, label: key }))
       : [];
-    const rows = features.map((feature) =>
+    const rows: Record<string, CsvValue>[] = features.map((feature) =>
       Object.assign(cellsOf(feature), {
         ...(feature.geometry?.type === 'Point' && {
-          longitude: feature.geometry.coordinates[0]!,
-          latitude: feature.geometry.coordinates[1]!,
+          longitude: degrees(feature.geometry.coordinates[0]!),
+          latitude: degrees(feature.geometry.coordinates[1]!),
         }),
       }),
     );
-    const notes = provenance.split('\n').map((line) => `# ${line}`);
-    return Promise.resolve(
-      bytes(
-        `${toCsv([...columns, ...place], rows)}${toCsv(
-          [{ key: 'note', label: '' }],
-          notes.map((note) => ({ note })),
-        ).replace('\uFEFF', '')}`,
-      ),
-    );
+    // A line of its own would count as a record in a GIS and be sorted into the table by a spreadsheet.
+    const about = { key: aboutKey, label: aboutColumn };
+    const [first = {}, ...others] = rows;
+    const told = Object.assign(first, { [aboutKey]: provenance.split('\n').join(' | ') });
+    return Promise.resolve(bytes(toCsv([...columns, ...place, about], [told, ...others])));
   },
 };
 

@@ -9,6 +9,15 @@ const holds = (head: Uint8Array, words: string) =>
 const isOldContainer = (head: Uint8Array) =>
   head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
 
+/** Parts that hold no cells and may be large. */
+const isAside = (name: string) =>
+  /(?:^|\/)(?:media|drawings|charts|embeddings|printerSettings|ctrlProps)\//iu.test(name);
+
+/** Whether a file in the archive of a workbook is one that is read. */
+export function isPartOfBook(name: string): boolean {
+  return /\.(?:xml|rels|bin)$|^mimetype$/iu.test(name) && !isAside(name);
+}
+
 /** An Excel workbook: each sheet is a table. Its old kind is recognised so that the person is told what to do. */
 export const xlsx: Format = {
   title: text('Excel 工作簿', 'Excel workbook'),
@@ -20,6 +29,7 @@ export const xlsx: Format = {
           holds(head, words),
         )
       : isOldContainer(head) && !/\.(?:doc|ppt|msi|msg)$/u.test(name),
+  unpacks: isPartOfBook,
   open: async ([file], progress) =>
     (await import('./xlsxRead')).openWorkbook(file!.bytes, progress),
 };

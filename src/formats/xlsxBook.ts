@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure';
 import { text } from '../domain/text';
 import type { ReadProgress } from './format';
 import { unzip } from './unzip';
+import { isPartOfBook } from './xlsx';
 import { readStyles, type NumberKind } from './xlsxStyles';
 import { isSet, walkPart } from './xlsxXml';
 import type { Attributes } from './xml';
@@ -31,11 +32,7 @@ export interface Book {
  * @throws Failure when it is no such workbook, holds no sheet with cells, or is broken
  */
 export function openBook(bytes: Uint8Array, progress?: ReadProgress): Book {
-  const parts = unzip(
-    bytes,
-    (name) => /\.(?:xml|rels|bin)$|^mimetype$/iu.test(name) && !isAside(name),
-    progress,
-  );
+  const parts = unzip(bytes, isPartOfBook, progress);
   const byName = new Map([...parts].map(([name, part]) => [name.toLowerCase(), part]));
   const main = target(byName, '_rels/.rels', '', /\/officeDocument$/u) ?? 'xl/workbook.xml';
   const workbook = byName.get(main.toLowerCase());
@@ -72,10 +69,6 @@ export function openBook(bytes: Uint8Array, progress?: ReadProgress): Book {
     from1904,
   };
 }
-
-/** Parts that hold no cells and may be large. */
-const isAside = (name: string) =>
-  /(?:^|\/)(?:media|drawings|charts|embeddings|printerSettings|ctrlProps)\//iu.test(name);
 
 function noWorkbook(parts: ReadonlyMap<string, Uint8Array>): Failure {
   const has = (pattern: RegExp) => [...parts.keys()].some((name) => pattern.test(name));

@@ -14,21 +14,6 @@ interface Inner {
 /** Names that are listed in a sentence. */
 const fewNames = 5;
 
-/** Most bytes of the files of an archive that are read: all of them stay in memory. */
-const mostUnpacked = 500_000_000;
-
-/** @throws Failure when the files that would be read are too large together; exported for its test */
-export function checkUnpacked(bytes: number): void {
-  if (bytes <= mostUnpacked) return;
-  const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en-US');
-  throw new Failure(
-    text(
-      `压缩包里能读的文件解开后共 ${megabytes} MB，最多 ${mostUnpacked / 1e6} MB；请分成几个压缩包。`,
-      `The files of the archive that can be read have ${megabytes} MB once unpacked, the most is ${mostUnpacked / 1e6} MB; make several archives of it.`,
-    ),
-  );
-}
-
 /**
  * The tables of all files of an archive that can be read. Files of one Shapefile are taken together if they lie in the
  * same folder. Archives in the archive are not opened.
@@ -36,7 +21,8 @@ export function checkUnpacked(bytes: number): void {
  */
 export async function openZip(bytes: Uint8Array, progress?: ReadProgress): Promise<Opened> {
   // At run time, since the registry of formats holds this one.
-  const { acceptedEndings, groupFiles, openFile } = await import('./index');
+  const { groupFiles, openFile } = await import('./index');
+  const { checkUnpacked, isReadable } = await import('./unpacked');
   const entries = checkArchive(bytes);
   const names = entries.map(({ name }) => name);
   if (isPack(names)) {
@@ -47,11 +33,8 @@ export async function openZip(bytes: Uint8Array, progress?: ReadProgress): Promi
       ),
     );
   }
-  const endings = acceptedEndings.split(',').filter((ending) => ending !== '.zip');
-  const isRead = (name: string) =>
-    !isLitter(name) && endings.some((ending) => name.toLowerCase().endsWith(ending));
-  checkUnpacked(entries.reduce((sum, { name, size }) => sum + (isRead(name) ? size : 0), 0));
-  const files: NamedFile[] = [...unzip(bytes, isRead, progress)].map(([name, content]) => ({
+  checkUnpacked(entries.reduce((sum, { name, size }) => sum + (isReadable(name) ? size : 0), 0));
+  const files: NamedFile[] = [...unzip(bytes, isReadable, progress)].map(([name, content]) => ({
     name,
     bytes: content,
   }));
@@ -67,7 +50,7 @@ export async function openZip(bytes: Uint8Array, progress?: ReadProgress): Promi
     }
   }
   if (!inner.length) throw nothing(names, failures);
-  const unread = names.filter((name) => !isLitter(name) && !isRead(name));
+  const unread = names.filter((name) => !isLitter(name) && !isReadable(name));
   return join(inner, [...failures.map(failureNote), ...unreadNote(unread)]);
 }
 

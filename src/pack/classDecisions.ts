@@ -1,9 +1,11 @@
 import type { Field } from '../domain/field';
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
+import { RowSet } from '../formats/rowSet';
 import type { SheetRow } from '../formats/sheet';
 import type { Mapping } from './match';
 import { maskPhonesIn } from './phones';
+import { countIn } from './rowNotes';
 import { withoutUnseen } from './words';
 
 /** What words of class columns mean, by field and word; `null` keeps the value unknown on purpose. */
@@ -44,7 +46,7 @@ const own = <Value>(table: Readonly<Record<string, Value>> | undefined, key: str
 
 /** The class columns of a table while it is read: what was decided of their words, and which words nobody knows. */
 export class ClassLog {
-  #words = new Map<string, Map<string, ClassWord>>();
+  #words = new Map<string, Map<string, { known: ClassWord; rows: RowSet }>>();
   /** Fields of the row being read whose cell says nothing that is known, and those that were decided. */
   #unread = new Set<string>();
   #decided = new Set<string>();
@@ -98,26 +100,37 @@ export class ClassLog {
   }
 
   #count(key: string, word: string, row: number): void {
-    const words = this.#words.get(key) ?? new Map<string, ClassWord>();
+    const words = this.#words.get(key) ?? new Map<string, { known: ClassWord; rows: RowSet }>();
     this.#words.set(key, words);
-    const known = words.get(word);
-    if (known) {
-      known.rows++;
+    const found = words.get(word);
+    if (found) {
+      found.rows.add(row);
       return;
     }
     if (words.size === mostWords) return;
     const { label, options = {} } = this.fields[key]!;
     const choices = Object.entries(options).map(([value, { label: title }]) => ({ value, title }));
     const decided = own(own(this.decisions, key), word);
-    words.set(word, {
-      ...{ field: key, label, word, rows: 1, row, options: choices },
+    const rows = new RowSet();
+    rows.add(row);
+    const known: ClassWord = {
+      ...{ field: key, label, word, rows: 0, row, options: choices },
       ...(decided !== undefined && { decided }),
-    });
+    };
+    words.set(word, { known, rows });
   }
 
-  /** Words that no list knows, or that a person decided about, by field and in the order of their rows. */
-  get words(): ClassWord[] {
-    return [...this.#words.values()].flatMap((words) => [...words.values()]);
+  /**
+   * Words that no list knows, or that a person decided about, by field and in the order of their rows, with the number
+   * of these rows that say them. A word of other rows only stays where a person decided about it.
+   */
+  among(rows: readonly number[]): ClassWord[] {
+    return [...this.#words.values()].flatMap((words) =>
+      [...words.values()].flatMap(({ known, rows: those }) => {
+        const told = { ...known, rows: countIn(those, rows) };
+        return told.rows || told.decided !== undefined ? told : [];
+      }),
+    );
   }
 }
 

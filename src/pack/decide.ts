@@ -1,4 +1,7 @@
 import type { Feature } from 'geojson';
+import { Failure } from '../domain/failure';
+import { text } from '../domain/text';
+import { mostListed } from '../formats/problemLog';
 import { textOf } from './checks/check';
 import { applyMends, type Finding } from './finding';
 import { PointList, pointsOf } from './pointList';
@@ -9,8 +12,8 @@ export const findingKey = ({ check, row, field, value, reason, mend }: Finding):
 
 /** What a person decided of findings, by {@link findingKey}. */
 export interface FindingDecisions {
-  /** Repairs to carry out; `all` takes every one that is offered. */
-  mends?: 'all' | readonly string[];
+  /** Repairs to carry out; `all` takes every one that is offered and loses nothing, `unknown` those that do as well. */
+  mends?: 'all' | 'unknown' | readonly string[];
   /** Findings whose records are not imported. */
   leftOut?: readonly string[];
   /** Findings that a person looked at and keeps as they are; `all` keeps every error that is left. */
@@ -38,8 +41,8 @@ type Records = Pick<Decided, 'features' | 'rows'>;
 
 const rowOf = ({ row }: Finding) => row;
 
-/** Finds again what is wrong once records are gone. */
-type Check = (features: readonly Feature[], rows: readonly number[]) => Finding[];
+/** Finds again what is wrong once records are gone; a long list may show the first ones only, `most` of each level. */
+type Check = (features: readonly Feature[], rows: readonly number[], most?: number) => Finding[];
 
 /** Most records lie outside the district: said of the whole file. */
 const isOutsideAsWhole = ({ check, level, index }: Finding): boolean =>
@@ -52,14 +55,15 @@ export const isFault = (finding: Finding): boolean =>
 const isOutside = ({ check, level }: Finding): boolean =>
   check === 'district' && level !== 'notice';
 
-/** Times that records are left out and the others checked again: long lists of findings show the first ones only. */
-const mostRounds = 12;
+/** Findings that can be left out with their records: each is kept, to be told. */
+const mostLeftOut = 200_000;
 
 /**
  * Carries out what a person decided of what the checks find: values are repaired first, then records are left out, then
  * those removed that repeat another, then findings are put aside that are kept as they are. In between the records that
  * are left are checked again, so that a record which is left out repeats no other and stands for none. A decision about
  * something that is no longer found does nothing.
+ * @throws Failure when more records would be left out than can be told
  * @param before the records as they were read; nothing in it is changed
  * @param read what reading the rows had to say, which goes with its record
  */
@@ -70,7 +74,10 @@ export function decide(
   read: readonly Finding[] = [],
 ): Decided {
   const found = check(before.features, before.rows);
-  const isMended = isChosen(decisions.mends, ({ mend }) => mend !== null);
+  const isMended = isChosen(
+    decisions.mends,
+    ({ mend }) => mend !== null && (decisions.mends === 'unknown' || !mend.isLoss),
+  );
   const values = found.filter((finding) => isMended(finding) && !isRemoval(finding));
   const repaired = values.length ? repair(before, values) : before;
   const checked = values.length ? check(repaired.features, repaired.rows) : found;
@@ -88,14 +95,22 @@ export function decide(
   return {
     ...records,
     findings: all.filter((finding) => !accepts(finding)),
-    mended: [...values, ...repeated]
+    // What was repaired in a record that went all the same is in nothing that is imported.
+    mended: [...values.filter((finding) => !isGone(finding)), ...repeated]
       .map((finding) => withTown(finding, before.features))
       .sort((a, b) => (a.index ?? -1) - (b.index ?? -1)),
     leftOut: whole ? [whole, ...leftOut] : leftOut,
     accepted: all.filter(accepts),
-    besides: [...read.filter(isGone), ...besides],
+    besides: [...values.filter(isGone), ...read.filter(isGone), ...besides],
   };
 }
+
+const tooMany = new Failure(
+  text(
+    `要不导入的记录超过 ${mostLeftOut.toLocaleString('en-US')} 条，没有导入；请核对坐标系，或先在原文件里去掉这些记录。`,
+    `More than ${mostLeftOut.toLocaleString('en-US')} records would be left out, so nothing was imported; look at the coordinate system again, or take these records out of the file first.`,
+  ),
+);
 
 type LeftOut = Pick<Decided, 'leftOut' | 'besides' | 'findings'> & {
   records: Records;
@@ -103,7 +118,11 @@ type LeftOut = Pick<Decided, 'leftOut' | 'besides' | 'findings'> & {
   whole: Finding | undefined;
 };
 
-/** Leaves out records as a person decided, round by round. */
+/**
+ * Leaves out records as a person decided, round by round until nothing is left that was decided so: long lists of
+ * findings show the first ones only.
+ * @throws Failure when it is more than can be told
+ */
 function leaveOut(
   before: Records,
   found: Finding[],
@@ -120,7 +139,7 @@ function leaveOut(
   const leftOut: Finding[] = [];
   const besides: Finding[] = [];
   let whole: Finding | undefined;
-  for (let round = 0; round < mostRounds; round++) {
+  for (;;) {
     // Who leaves out what makes the whole file doubtful leaves out every record outside the district.
     whole ??= findings.find((finding) => isOutsideAsWhole(finding) && isUnwanted(finding));
     const chosen = findings.filter(
@@ -129,6 +148,7 @@ function leaveOut(
         (isUnwanted(finding) || (whole !== undefined && isOutside(finding))),
     );
     if (!chosen.length) break;
+    if (leftOut.length + chosen.length > mostLeftOut) throw tooMany;
     // What repeats a record that is left out itself is no duplicate any more and stays.
     const own = chosen.filter((finding) => finding.check !== 'duplicate');
     const now = new Set(own.length ? own : chosen);
@@ -140,8 +160,11 @@ function leaveOut(
       else besides.push(told);
     }
     records = without(records, gone);
-    findings = check(records.features, records.rows);
+    // Longer lists than a person is shown: millions of records are not checked again for every ten thousand.
+    findings = check(records.features, records.rows, mostLeftOut + 1);
   }
+  if (findings !== found && findings.length > mostListed)
+    findings = check(records.features, records.rows);
   return { records, findings, leftOut, besides, whole };
 }
 
@@ -164,10 +187,10 @@ const indicesOf = ({ rows }: Records, wanted: ReadonlySet<number | null>): Set<n
 
 /** Whether a finding is among those that were chosen by their keys. */
 function isChosen(
-  chosen: 'all' | readonly string[] | undefined,
+  chosen: string | readonly string[] | undefined,
   meansAll: (finding: Finding) => boolean,
 ): (finding: Finding) => boolean {
-  if (chosen === 'all') return meansAll;
+  if (typeof chosen === 'string') return meansAll;
   const keys = new Set(chosen);
   return keys.size ? (finding) => keys.has(findingKey(finding)) : () => false;
 }

@@ -78,7 +78,7 @@ function summaryOf(findings: readonly Finding[]): { records: number; checks: Tex
 /** What a person said words of class columns mean, for the provenance. */
 export const classNotes = (words: readonly ClassWord[]): Text[] =>
   words.flatMap(({ label, word, rows, decided, options }) => {
-    if (decided === undefined) return [];
+    if (decided === undefined || !rows) return [];
     const title = options.find(({ value }) => value === decided)?.title;
     return title
       ? text(

@@ -116,14 +116,8 @@ export function undecided(
   const zh = parts.map((part) => part['zh-CN']).join('、');
   const en = parts.map((part) => part.en).join(' or ');
   return isNext
-    ? text(
-        `这些依据分不清这两种${zh}。`,
-        `This does not tell the two apart${en}.`,
-      )
-    : text(
-        `这些依据分不清第一种和${zh}。`,
-        `This does not tell the first from ${en}.`,
-      );
+    ? text(`这些依据分不清这两种${zh}。`, `This does not tell the two apart${en}.`)
+    : text(`这些依据分不清第一种和${zh}。`, `This does not tell the first from ${en}.`);
 }
 
 /** How far another reading lies, in brackets. */

@@ -31,6 +31,8 @@ export type Level = 'error' | 'warning' | 'notice';
 export interface Mend {
   label: Text;
   after: Feature | null;
+  /** It only makes a value unknown: whoever knows the right one does better, so it is done where it is asked for itself. */
+  isLoss?: true;
 }
 
 /** Something about one record, or about a whole dataset, that a person should look at. */

@@ -139,7 +139,7 @@ function fieldName({ dataset, field }: Finding, locale: Locale): string | null {
 }
 
 function adviceOf({ mend, level }: Finding, locale: Locale, unmasked: boolean): string {
-  if (!mend) return advice[level][locale];
+  if (!mend || mend.isLoss) return advice[level][locale];
   return unmasked ? mend.label[locale] : maskPhonesIn(mend.label[locale]);
 }
 

@@ -4,6 +4,7 @@ import { text, type Text } from '../domain/text';
 import { mostListed, ProblemLog } from '../formats/problemLog';
 import { shown, type Problem, type Sheet, type SheetRow } from '../formats/sheet';
 import type { Transform } from '../geo/crs';
+import { RowNotes } from './rowNotes';
 import { complete } from './complete';
 import { coordinatesNote } from './coordinatesNote';
 import { ClassLog, type ClassDecisions, type ClassWord } from './classDecisions';
@@ -14,7 +15,7 @@ import type { Target } from './make';
 import type { Mapping } from './match';
 import { checkSums, partSums, sumNote, type PartSum, type SumDecisions } from './partSums';
 import { placeOf } from './place';
-import { hasUnseen, unseenNote } from './placeCells';
+import { hasUnseen } from './placeCells';
 import { checkNumber, isNumbered } from './recordLimit';
 import { importFields, targetGeometry, targetSchema } from './targets';
 import type { UnitPlace } from './unitJoinPlace';
@@ -46,6 +47,8 @@ export interface Imported {
   unread: string[];
   /** What was taken for granted for the whole file, as sentences. */
   assumed: Text[];
+  /** The same, counted of some of the rows only: of those that are imported in the end. */
+  among(this: void, rows: readonly number[]): Pick<Imported, 'classWords' | 'assumed'>;
 }
 
 /** What is known before rows are read: how places are found, where they are no WGS 84 degrees, and what classes mean. */
@@ -102,7 +105,7 @@ export function readRecords(
       ),
     );
   }
-  const counts = { fromArea: 0, flattened: 0, unseen: 0 };
+  const notes = new RowNotes();
   const ids = new Set<string>();
   const kept = new Kept(target === 'residents');
   const classes = new ClassLog(fields, mapping, decisions);
@@ -149,29 +152,12 @@ export function readRecords(
     if (isNumbered(target)) ids.add(String(record.id ?? record.code));
     for (const warning of warnings) log.add(warning);
     if (warnings.length) remember(row);
-    if (!unit && hasUnseen(row.values, mapping)) counts.unseen++;
-    if (place.fromArea) counts.fromArea++;
-    if (place.flattened) counts.flattened++;
+    if (!unit && hasUnseen(row.values, mapping)) notes.unseen.add(row.row);
+    if (place.fromArea) notes.fromArea.add(row.row);
+    if (place.flattened) notes.flattened.add(row.row);
     kept.add(place.geometry, checked.output, row.row);
   }
 
-  if (counts.unseen) assumed.push(unseenNote(counts.unseen));
-  if (counts.fromArea) {
-    assumed.push(
-      text(
-        `${counts.fromArea} 条是面，取面内一点代表`,
-        `${counts.fromArea} records are areas and stand at a point inside`,
-      ),
-    );
-  }
-  if (counts.flattened) {
-    assumed.push(
-      text(
-        `${counts.flattened} 条带高程，没有读入`,
-        `${counts.flattened} records carry heights, which were not read`,
-      ),
-    );
-  }
   const { features } = kept;
   let indices: Map<number, number> | null = null;
   for (const problem of kept.farFromTheRest()) {
@@ -181,9 +167,14 @@ export function readRecords(
     const { id, name, town } = features[indices.get(problem.row) ?? -1]?.properties ?? {};
     words.set(problem.row, { id: worded(id), name: worded(name), town: worded(town) });
   }
+  const among = (some: readonly number[]) => ({
+    assumed: [...assumed, ...notes.of(some)],
+    classWords: classes.among(some),
+  });
   return {
-    ...{ features, rows: kept.rows, problems: log.problems, log, words, assumed },
-    classWords: classes.words,
+    ...{ features, rows: kept.rows, problems: log.problems, log, words },
+    ...among(kept.rows),
+    among,
     sums: added,
     unread,
   };

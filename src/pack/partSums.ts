@@ -87,6 +87,8 @@ export function checkSums(
     if (other) throw givenTwice(field.label, other);
     const missing = parts.find((part) => !columns.includes(part));
     if (missing !== undefined) throw noColumn(missing);
+    if (new Set(parts).size < 2 || new Set(parts).size < parts.length)
+      throw noParts(field.label, parts);
   }
 }
 
@@ -95,6 +97,13 @@ const noAmount = ({ 'zh-CN': zh, en }: Text) =>
     text(
       `“${zh}”不是数量，不能由几列相加。`,
       `“${en}” is no amount and cannot be a sum of columns.`,
+    ),
+  );
+const noParts = ({ 'zh-CN': zh, en }: Text, parts: readonly string[]) =>
+  new Failure(
+    text(
+      `“${zh}”要由两列或更多不同的列相加，现在是：${parts.join('、') || '无'}。`,
+      `“${en}” takes two or more different columns to add, there are: ${parts.join(', ') || 'none'}.`,
     ),
   );
 const givenTwice = ({ 'zh-CN': zh, en }: Text, column: string) =>

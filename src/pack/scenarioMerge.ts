@@ -10,7 +10,8 @@ export interface MergedScenarios {
 }
 
 /** What a version is called that was made beside another one of the same scenario. */
-const forkedName = (name: string) => `${name.slice(0, 90)} (2)`;
+/** No half of a character that takes two places is left at the end. */
+const forkedName = (name: string) => `${name.slice(0, 90).replace(/\p{Surrogate}$/u, '')} (2)`;
 
 /**
  * Puts the scenarios of a tab together with those that another tab has kept meanwhile, so that neither loses what it did:

@@ -17,11 +17,10 @@ import {
   type Draft,
   type Store,
 } from './storage';
+import { checkNotOpenElsewhere, tellWindows } from './windows';
 
 export { storageFailure, type Draft } from './storage';
-
-/** Where windows tell one another. */
-const windows = 'yingtu packs';
+export { hearWindows, holdOpen } from './windows';
 
 const keeping = text('存入浏览器', 'Keeping in the browser');
 
@@ -40,26 +39,30 @@ interface KeptBeside {
   versions?: ReadonlyMap<string, Uint8Array>;
   scenarios?: readonly Scenario[];
   progress?: ReadProgress | undefined;
+  /** Whether it goes on from a pack that is there: then one that was deleted meanwhile is not brought back. */
+  goesOn?: boolean;
 }
 
 /**
  * Keeps a pack in the browser, in place of one with the same id: all of it or nothing. Services are settings of the pack
  * and no part of its history: those that are kept stay as they are now, whatever step is made or taken back.
  * @param history what is left out stays as it is kept, and so do versions and scenarios
- * @throws Failure when the storage is full or refused, or another window has made a step meanwhile; the last good state
- *   stays
+ * @throws Failure when the storage is full or refused, or another window has made a step or deleted the pack meanwhile;
+ *   the last good state stays
  */
 export async function savePack(
   { manifest, files }: MadePack,
   history?: History,
-  { versions, scenarios, progress }: KeptBeside = {},
+  { versions, scenarios, progress, goesOn = false }: KeptBeside = {},
 ): Promise<void> {
   await change(async (all) => {
     const { id } = manifest;
+    const packs = all.objectStore('packs');
+    const before = await packs.get(id);
+    if (goesOn && !before) throw deleted;
     const kept = all.objectStore('files');
     await kept.delete(allOf(id));
-    const packs = all.objectStore('packs');
-    const services = (await packs.get(id))?.services ?? manifest.services;
+    const services = before?.services ?? manifest.services;
     await packs.put({ ...manifest, services });
     let done = 0;
     for (const [file, bytes] of files) {
@@ -73,6 +76,13 @@ export async function savePack(
   });
   tellWindows(manifest.id);
 }
+
+const deleted = new Failure(
+  text(
+    '这个数据包已在另一个窗口里删除，没有保存，也没有恢复它；这里填写和决定的都还在。',
+    'This pack was deleted in another window, so nothing was kept and it was not brought back; what you entered and decided here is still there.',
+  ),
+);
 
 /**
  * A history only grows: what is kept already is not written again.
@@ -106,25 +116,6 @@ async function putVersions(
   for (const sha256 of there) if (!versions.has(sha256)) await store.delete([pack, sha256]);
   for (const [sha256, bytes] of versions)
     if (!there.has(sha256)) await store.put(ownBytes(bytes), [pack, sha256]);
-}
-
-/** Says to every window, this one too, that an own pack was changed or deleted. */
-function tellWindows(pack: string): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(windows);
-  channel.postMessage(pack);
-  channel.close();
-}
-
-/**
- * Calls with the id of each own pack that some window changes or deletes.
- * @returns what ends it
- */
-export function hearWindows(call: (pack: string) => void): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined;
-  const channel = new BroadcastChannel(windows);
-  channel.onmessage = ({ data }: MessageEvent<string>) => call(data);
-  return () => channel.close();
 }
 
 /** The manifest of an own pack as it is kept now; `null` when there is none any more. */
@@ -193,8 +184,12 @@ export const readDraft = (pack: string): Promise<Draft | null> =>
 export const deleteDraft = (pack: string): Promise<void> =>
   use(async (db) => db.delete('drafts', pack));
 
-/** Deletes an own pack with all that is kept beside it; one that is not there is no error. */
+/**
+ * Deletes an own pack with all that is kept beside it; one that is not there is no error.
+ * @throws Failure when another window has it open
+ */
 export async function deletePack(id: string): Promise<void> {
+  await checkNotOpenElsewhere(id);
   await change(async (all) => {
     for (const store of ['packs', 'scenarios', 'drafts'] as const)
       await all.objectStore(store).delete(id);

@@ -18,15 +18,16 @@ import type { ClassDecisions, ClassWord } from './classDecisions';
 import { coordinatesNote } from './coordinatesNote';
 import { decide, isFault, type Decided, type FindingDecisions } from './decide';
 import { decisionNotes } from './decisionNotes';
+import { withoutDittos } from './dittoRows';
 import { findingsOfProblems, type Finding } from './finding';
 import { readRecords } from './import';
 import type { Ground } from './ground';
 import type { Target } from './make';
 import { joinRows, type Refused } from './joinRows';
 import type { Mapping } from './match';
-import { checkNumber } from './recordLimit';
+import { checkNumber, isNumbered } from './recordLimit';
 import type { PartSum, SumDecisions } from './partSums';
-import { rowCounts, type RowCounts } from './rowCounts';
+import { treatedCounts, type RowCounts } from './rowCounts';
 import type { UnitJoin } from './unitJoin';
 import type { UnitPlaces } from './unitJoinPlace';
 
@@ -76,6 +77,11 @@ const byTown = text(
   'there are no coordinates; places are those of the towns of the pack, by name or code',
 );
 
+const undecidedPlaces = text(
+  '坐标系还没有确定，各行没有读入',
+  'the coordinate system is not decided yet, so no row was read',
+);
+
 /** Errors of records that would be imported, and of their places as a whole, which nobody has decided about. */
 export const undecided = ({ findings }: Pick<Treated, 'findings'>): Finding[] =>
   findings.filter(isFault);
@@ -97,7 +103,11 @@ export async function treat(
   progress?: ReadProgress,
 ): Promise<Treated> {
   checkNumber(target, file.rows.length);
-  const sheet = { ...file, rows: watchedRows(file.rows, reading, progress) };
+  const written = { ...file, rows: watchedRows(file.rows, reading, progress) };
+  // Rows of residents may be millions, and say nothing twice.
+  const { sheet, said } = isNumbered(target)
+    ? withoutDittos(written, mapping)
+    : { sheet: written, said: [] };
   const coordinates = await coordinatesOf(
     sheet,
     mapping,
@@ -107,17 +117,21 @@ export async function treat(
   const { judgement, transform } = coordinates;
   const joined = joinRows(target, sheet, mapping, ground, decisions);
   const log = ProblemLog.after(sheet);
-  for (const leap of acrossAntimeridian(sheet)) log.add(leap);
-  const { features, rows, assumed, ...told } = readRecords(target, { ...sheet, log }, mapping, {
+  for (const each of [...acrossAntimeridian(sheet), ...said]) log.add(each);
+  const isOpen = judgement !== null && judgement.places > 0 && !transform;
+  const note = isOpen ? undecidedPlaces : judgement ? coordinatesNote(transform) : byTown;
+  // Numbers that nobody can read as places yet are no faults of their rows: none is read before a person chose.
+  const read = isOpen ? { ...sheet, rows: [] } : sheet;
+  const { features, rows, ...told } = readRecords(target, { ...read, log }, mapping, {
     transform,
     places: joined.places,
-    note: coordinates.judgement ? coordinatesNote(transform) : byTown,
+    note,
     classes: decisions.classes ?? {},
     sums: decisions.sums ?? {},
   });
   const problems = withReasons(told.problems, log, joined.refused);
   const dataset = target as DatasetId;
-  const check = (records: readonly Feature[], rowOf: readonly number[]) => {
+  const check = (records: readonly Feature[], rowOf: readonly number[], most?: number) => {
     const context: CheckContext = {
       ...ground.context,
       today,
@@ -126,21 +140,26 @@ export async function treat(
       parameters: decisions.thresholds ?? {},
     };
     return dataset === 'residents'
-      ? checkResidents(records, context, progress)
+      ? checkResidents(records, context, progress, most)
       : checkRecords(dataset, records, context);
   };
-  const read = findingsOfProblems(dataset, problems, told.words);
-  const decided = decide({ features, rows }, check, decisions, read);
-  const counts = { ...rowCounts(told.log), decided: decisionNotes(decided) };
+  const noted = findingsOfProblems(dataset, problems, told.words);
+  const decided = decide({ features, rows }, check, decisions, noted);
+  const first = file.rows.at(0)?.row ?? 0;
+  const counts = {
+    ...treatedCounts(told.log, first, rows, decided.rows),
+    decided: decisionNotes(decided),
+  };
+  const { assumed, classWords } = told.among(decided.rows);
   return {
     ...decided,
-    coordinates: judgement ? coordinatesNote(transform) : byTown,
+    coordinates: note,
     judgement,
     transform,
     isSettled: coordinates.isSettled,
     problems,
     counts,
-    classWords: told.classWords,
+    classWords,
     sums: told.sums,
     assumed: [...assumed, ...joined.assumed],
     ...joined.told,

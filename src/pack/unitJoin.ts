@@ -25,6 +25,8 @@ export interface UnitMatch {
   row: number;
   unit: Unit;
   by: 'code' | 'name' | 'similar' | 'hand';
+  /** What the row says, where a person paired it. */
+  value?: string;
 }
 
 /** A row without a unit, and what a person may choose from: the most alike first, `score` 0 to 1. */
@@ -83,7 +85,7 @@ export function joinUnits(
       .join(' ');
     const chosen = units.find(({ code }) => code === hand.get(value));
     if (chosen) {
-      join.matches.push({ row, unit: chosen, by: 'hand' });
+      join.matches.push({ row, unit: chosen, by: 'hand', value });
       continue;
     }
     const { code, reason } = readUnitCode(isUnknown(key.code) ? codeIn(key.name) : key.code);

@@ -82,6 +82,7 @@ export function compareRegister(
   checkNumbers(register, after);
   const found = matchRecords(register, before as Entry[], after as Entry[], {
     nearMetres,
+    numbered: !fields || fields.includes(keyOf(register)),
     decided,
   });
   const pairs = found.matches.map(({ before: was, after: is, key }): Pair => {

@@ -1,7 +1,9 @@
+import { Failure } from '../domain/failure';
 import type { RegisterId } from '../domain/registers';
-import { reachDegrees } from '../geo/metric';
-import { metresBetween, pointOf } from './historyDifference';
+import { text } from '../domain/text';
+import { metresBetween } from './historyDifference';
 import { idOf, type Entry } from './historyRecords';
+import { nearFinder, standingPairs } from './updateStanding';
 import { normalWord } from './words';
 
 /** What tells that two records are one: the register's number, name and nearness, or a person. */
@@ -41,6 +43,8 @@ export interface Matches {
 interface MatchOptions {
   /** Records of one name within this distance can be the same, metres. */
   nearMetres: number;
+  /** Whether the file has numbers of its own; those that reading gave to its rows say nothing. */
+  numbered: boolean;
   /** What a person decided: number in the file → number in the pack, or `null` for a record of its own. */
   decided: ReadonlyMap<string, string | null>;
 }
@@ -49,8 +53,6 @@ interface MatchOptions {
 const holdingShare = 0.8;
 /** Two names at less than this from each other may be one thing that was renamed, metres. */
 const samePlaceMetres = 20;
-/** One name at less than this from each other is one thing, whatever the numbers say, metres. */
-const exactMetres = 10;
 const mostCandidates = 10;
 
 const nameOf = ({ properties }: Entry): string =>
@@ -75,7 +77,7 @@ export function matchRecords(
   register: RegisterId,
   before: readonly Entry[],
   after: readonly Entry[],
-  { nearMetres, decided }: MatchOptions,
+  { nearMetres, numbered, decided }: MatchOptions,
 ): Matches {
   const matches: Match[] = [];
   const doubts: Doubt[] = [];
@@ -92,6 +94,7 @@ export function matchRecords(
     open.delete(idOf(register, is));
   };
 
+  checkDecided(decided);
   for (const [id, partner] of decided) {
     const [is, was] = [open.get(id), partner === null ? undefined : left.get(partner)];
     if (is && was) match(was, is, 'person');
@@ -108,7 +111,7 @@ export function matchRecords(
   });
   const standing = standingPairs(register, names, group([...open.values()], nameOf), nearMetres);
   for (const [is, was] of standing)
-    match(was, is, idOf(register, was) === idOf(register, is) ? 'number' : 'name');
+    match(was, is, numbered && idOf(register, was) === idOf(register, is) ? 'number' : 'name');
 
   const elsewhere = new Set(standing.values());
   const agreeing = common.filter(({ was, is }) => {
@@ -120,7 +123,8 @@ export function matchRecords(
     const own = names.get(nameOf(was))!.length === 1;
     return nameOf(was) === nameOf(is) && (own || metres <= nearMetres);
   });
-  const numbersHold = common.length > 0 && agreeing.length >= holdingShare * common.length;
+  const numbersHold =
+    numbered && common.length > 0 && agreeing.length >= holdingShare * common.length;
   if (numbersHold)
     for (const { was, is } of agreeing) if (!standing.has(is)) match(was, is, 'number');
 
@@ -153,32 +157,24 @@ export function matchRecords(
   };
 }
 
-/** Records of one name that stand where they stood: the one with the same number, else the only one on both sides. */
-function standingPairs(
-  register: RegisterId,
-  before: ReadonlyMap<string, readonly Entry[]>,
-  after: ReadonlyMap<string, readonly Entry[]>,
-  nearMetres: number,
-): Map<Entry, Entry> {
-  const within = Math.min(exactMetres, nearMetres);
-  const pairs = new Map<Entry, Entry>();
-  for (const [name, arriving] of after) {
-    const standing = before.get(name);
-    if (!standing) continue;
-    const [toBefore, toAfter] = [nearFinder(standing), nearFinder(arriving)];
-    const found = arriving.map((is) => ({ is, near: toBefore(is, within) }));
-    for (const { is, near } of found) {
-      const same = near.find((each) => idOf(register, each.before) === idOf(register, is));
-      if (same) pairs.set(is, same.before);
-    }
-    const paired = new Set(pairs.values());
-    for (const { is, near } of found) {
-      const [only, second] = near;
-      if (!only || second || pairs.has(is) || paired.has(only.before)) continue;
-      if (toAfter(only.before, within).length === 1) pairs.set(is, only.before);
-    }
+/**
+ * One record of the pack is one of the file.
+ * @throws Failure where a person said that two records are the same one
+ */
+function checkDecided(decided: ReadonlyMap<string, string | null>): void {
+  const taken = new Map<string, string>();
+  for (const [id, partner] of decided) {
+    if (partner === null) continue;
+    const other = taken.get(partner);
+    if (other !== undefined)
+      throw new Failure(
+        text(
+          `文件里的“${other}”和“${id}”都指定为数据包里的“${partner}”，只能有一条是它；请改其中一条。`,
+          `“${other}” and “${id}” of the file are both said to be “${partner}” of the pack; only one can be. Change one of them.`,
+        ),
+      );
+    taken.set(partner, id);
   }
-  return pairs;
 }
 
 interface Outcome {
@@ -217,30 +213,4 @@ function matchNamed(
     const candidates = near(each, nearMetres);
     if (candidates.length) doubt(each, candidates.slice(0, mostCandidates), 'several');
   }
-}
-
-/** Makes a function that finds the records within a distance, the nearest first. */
-function nearFinder(
-  entries: readonly Entry[],
-): (from: Entry, withinMetres: number) => { before: Entry; metres: number }[] {
-  const sorted = entries
-    .map((before) => ({ before, latitude: pointOf(before)[1] }))
-    .sort((a, b) => a.latitude - b.latitude);
-  return (from, withinMetres) => {
-    const [, latitude] = pointOf(from);
-    const reach = reachDegrees(withinMetres);
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]!.latitude < latitude - reach) low = middle + 1;
-      else high = middle;
-    }
-    const found: { before: Entry; metres: number }[] = [];
-    for (let i = low; i < sorted.length && sorted[i]!.latitude <= latitude + reach; i++) {
-      const { before } = sorted[i]!;
-      const metres = metresBetween(before, from);
-      if (metres <= withinMetres) found.push({ before, metres });
-    }
-    return found.sort((a, b) => a.metres - b.metres);
-  };
 }

@@ -51,6 +51,8 @@ export function updateStep(
     ),
   };
   const changes = Object.values(lists).flat();
+  // Doubts, and what a person left out, are no use of the file.
+  const taken = lists.new.length + lists.changed.length + lists.moved.length + update.same.length;
   const byHand = appends ? [] : handEditsOf(update, except);
   const whole =
     dataset === null || (removals && !appends && except.size === 0 && doubts.length === 0);
@@ -67,6 +69,7 @@ export function updateStep(
     title: titleOf(update, lists),
     source: {
       ...source,
+      imported: taken,
       notes: [...source.notes, ...(doubts.length ? [left] : []), ...handNotes(byHand)],
     },
     changes,

@@ -54,11 +54,13 @@ function takeCapacitySource(taking: Taking): void {
   const field = 'capacitySource';
   if (!(field in taking.incoming.properties)) return;
   const { way } = taking.meeting;
+  // That of a capacity which stays says nothing of where another one comes from.
+  if (taking.handKept.includes('capacityPeople')) return;
   if (taking.changed('capacityPeople')) {
     const follows = !taking.inFile(field);
     if (taking.put(field, taking.is(field), { binding: true }) && follows)
       taking.followed.push({ field, from: ['capacityPeople'] });
-  } else if (way === 'replace' && !taking.handKept.includes('capacityPeople')) taking.take(field);
+  } else if (way === 'replace') taking.take(field);
   else if (taking.inFile(field) && taking.says('capacityPeople')) {
     // A source that is not given says nothing against the one that is known.
     if (taking.is(field) !== 'unknown') taking.take(field);

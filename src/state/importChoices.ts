@@ -74,8 +74,8 @@ export function withFindings(
   isChosen: boolean,
 ): Pick<Decisions, FindingChoice> {
   const some = new Set(keys);
-  const without = (list: 'all' | readonly string[] | undefined) =>
-    list === 'all' || !list ? [] : list.filter((key) => !some.has(key));
+  const without = (list: string | readonly string[] | undefined) =>
+    typeof list === 'string' || !list ? [] : list.filter((key) => !some.has(key));
   const next = {
     mends: without(decisions.mends),
     leftOut: without(decisions.leftOut),

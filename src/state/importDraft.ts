@@ -15,8 +15,8 @@ export interface Decided {
   into: string | null;
   base: PackSource | null;
   assign: 'area' | 'point';
-  /** By the number that a file has in the import. */
-  files: { number: number; name: string; kept: KeptFile }[];
+  /** By the number that a file has in the import; `kept` is `null` for one that was not read yet. */
+  files: { number: number; name: string; kept: KeptFile | null }[];
 }
 
 interface Files {
@@ -29,18 +29,18 @@ export interface Unfinished {
   /** Moment it was kept last, ISO 8601. */
   at: string;
   decided: Omit<Decided, 'files'>;
-  files: { data: readonly File[]; kept: KeptFile }[];
+  files: { data: readonly File[]; kept: KeptFile | null }[];
 }
 
 /** What an import has come to, to be kept; reads everything that a person can decide. */
 export const decidedOf = ({ files, name, into, base, assign }: Importing): Decided => ({
   ...{ name, into, base, assign },
-  files: files.flatMap((file) =>
+  files: files.flatMap((file) => {
+    const { number, name, restoring, inspected, failure } = file;
     // One that is still being read again keeps what was decided before.
-    file.restoring || (file.inspected && !file.failure)
-      ? [{ number: file.number, name: file.name, kept: file.restoring ?? file.kept }]
-      : [],
-  ),
+    const kept = restoring ?? (inspected ? file.kept : null);
+    return failure && !restoring ? [] : [{ number, name, kept }];
+  }),
 });
 
 /**

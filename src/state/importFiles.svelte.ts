@@ -18,7 +18,7 @@ interface OpenPack {
 /** A file to be taken, with what was decided of it before. */
 interface Taken {
   data: readonly File[];
-  kept?: KeptFile;
+  kept?: KeptFile | null;
 }
 
 /** The files of an import: taken, read and tried in a worker of its own, stopped and taken out. */
@@ -58,7 +58,7 @@ export class ImportFiles implements Goal {
   }
 
   /** Takes up an import that was not finished. */
-  restore(files: readonly { data: readonly File[]; kept: KeptFile }[]): Promise<void> {
+  restore(files: readonly Taken[]): Promise<void> {
     this.isGoalChosen = true;
     return this.#take(files);
   }

@@ -72,9 +72,11 @@ export class ImportWorker {
 
   /** Stops what is asked of a file, or everything where none is named; while an import is being kept, only that as a whole. */
   stop(file: number | null) {
-    if (file !== null && [...this.#calls].some(({ keeps }) => keeps)) return;
-    for (const call of this.#calls)
-      if (file === null || call.about.includes(file)) call.isStopped = true;
+    const calls = [...this.#calls];
+    // A file that nothing is asked of yet is no reason to begin again with the others.
+    if (file !== null && !calls.some(({ about }) => about.includes(file))) return;
+    if (file !== null && calls.some(({ keeps }) => keeps)) return;
+    for (const call of calls) if (file === null || call.about.includes(file)) call.isStopped = true;
     const door = this.#door;
     this.#open.clear();
     this.#door = this.make();

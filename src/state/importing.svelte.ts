@@ -1,7 +1,7 @@
 import type { Locale, Text } from '../domain/text';
 import { newPackId } from '../pack/packId';
 import type { Target } from '../pack/make';
-import { hearWindows, lastStepOf } from '../pack/store';
+import { hearWindows, keptManifest, lastStepOf } from '../pack/store';
 import type { Decisions } from '../pack/treat';
 import { Stale } from '../worker/client';
 import type { Entering } from '../worker/importProtocol';
@@ -25,6 +25,8 @@ import type { Progressed } from './status';
 export class Importing extends ImportFiles {
   assign = $state<'area' | 'point'>('area');
   saving = $state(false);
+  /** Whether the pack that files go into was changed while they were being kept. */
+  #heard = false;
   #unhear = hearWindows((pack) => void this.#follow(pack));
   /** How far keeping is. */
   progress = $state.raw<Progressed | null>(null);
@@ -153,15 +155,30 @@ export class Importing extends ImportFiles {
 
   /** Another window changed or deleted a pack: what was judged by it or compared with it is judged anew. */
   async #follow(pack: string) {
-    if (this.saving || this.against?.kind !== 'own' || this.against.id !== pack) return;
+    if (this.against?.kind !== 'own' || this.against.id !== pack) return;
+    // It may be this window's own step; where nothing was kept, it was another's.
+    this.#heard = this.saving;
+    if (this.saving) return;
     for (const file of this.files) file.compared = null;
     for (const file of this.files) if (file.table) await this.attemptAlone(file);
   }
 
   /** Keeps a pack that came as an archive. @returns its id, or nothing when it could not be kept */
   keepPack(file: ImportFile): Promise<string | null> {
-    const ask = { file: file.number };
-    return this.#save(() => this.worker.ask([file.toOpen], 'keepPack', ask, this.#show));
+    const ask = { file: file.number, id: newPackId() };
+    return this.#save(async () => {
+      const own = file.archive?.id ?? ask.id;
+      const wasThere = (await keptManifest(own)) !== null;
+      try {
+        return await this.worker.ask([file.toOpen], 'keepPack', ask, this.#show);
+      } catch (error) {
+        // Stopped just after it was kept, as above.
+        if (error instanceof Stale)
+          for (const id of wasThere ? [ask.id] : [ask.id, own])
+            if (await keptManifest(id)) return id;
+        throw error;
+      }
+    });
   }
 
   #show = (done: number, total: number, what: Text) => {
@@ -171,14 +188,16 @@ export class Importing extends ImportFiles {
   async #save(work: () => Promise<string>): Promise<string | null> {
     this.saving = true;
     this.failure = null;
+    this.#heard = false;
+    let id: string | null = null;
     try {
-      return await work();
+      id = await work();
     } catch (error) {
       this.fail(error);
-      return null;
-    } finally {
-      this.saving = false;
-      this.progress = null;
     }
+    this.saving = false;
+    this.progress = null;
+    if (this.#heard && id === null && this.into) void this.#follow(this.into);
+    return id;
   }
 }

@@ -58,7 +58,11 @@ export class ShelterDrag {
     const colours = pictures.coloursOf('uncovered');
     try {
       const frame = await engine.frame({ params: coverage.params, edits: whatIf.edits, colours });
-      if (!this.shelter) return;
+      if (!this.shelter) {
+        // Nobody shows it any more: a bitmap holds its memory until it is closed.
+        frame.picture?.close();
+        return;
+      }
       this.frame = frame;
       if (frame.picture) this.picture = { source: 'uncovered', image: frame.picture };
     } catch (error) {

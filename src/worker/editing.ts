@@ -99,7 +99,7 @@ function mayBeSame(one: Stored, other: Stored): boolean {
 const newStepId = () => newId(16);
 
 const keep = ({ manifest, files, history, versions }: TrailedPack) =>
-  savePack({ manifest, files }, history, { versions });
+  savePack({ manifest, files }, history, { versions, goesOn: true });
 
 export async function amend({ pack, register, before, after, at }: Ask<'amend'>): Answer<'amend'> {
   const id = idOf(register, (after ?? before) as Feature);

@@ -24,7 +24,7 @@ type OnPart = (done: number, total: number) => void;
 const zip = 'application/zip';
 
 /** `yingtu-大足区-示例数据-避难场所-2026-05-01`: what it is, of where, of which day, and whether it is real. */
-function fileName(
+export function fileName(
   manifest: Pick<Manifest, 'name' | 'synthetic' | 'datasets'>,
   words: readonly string[],
   locale: Locale,

@@ -7,6 +7,7 @@ import { headBytes, maxBytes, openFile, type Sheet } from '../formats';
 import type { Opened, ReadOptions, ReadProgress } from '../formats/format';
 import { openGrid, type GridOptions } from '../formats/grid';
 import { useSqlFile } from '../formats/sqlFile';
+import { checkUnpackedBeside, unpackedBytes } from '../formats/unpacked';
 import { checkArchive, isZip } from '../formats/unzip';
 import { isPack } from '../formats/zip';
 import { openArchive, type OpenedArchive } from '../pack/archive';
@@ -45,6 +46,8 @@ type Held = HeldTable | HeldGrid | HeldPack;
 const held = new Map<number, Held>();
 /** Bytes of each of them, with the files that belong to it. */
 const sizes = new Map<number, number>();
+/** What each of them adds once it is unpacked, bytes. */
+const unpacked = new Map<number, number>();
 
 const notOpen = (file: number) => new Error(`Import file ${file} is not open.`);
 
@@ -70,6 +73,7 @@ export function packOf(file: number): OpenedArchive {
 export function closeFile(file: number): void {
   held.delete(file);
   sizes.delete(file);
+  unpacked.delete(file);
 }
 
 const isTiff = ([a, b, c, d]: Uint8Array) =>
@@ -96,11 +100,12 @@ export async function inspect(
     data.reduce((all, { size }) => all + size, 0),
   );
   try {
-    const found = await inspectFiles(data, { table, grid, ...how }, progress);
+    const found = await inspectFiles(file, data, { table, grid, ...how }, progress);
     held.set(file, found.held);
     return found.inspected;
   } catch (error) {
     sizes.delete(file);
+    unpacked.delete(file);
     throw error;
   }
 }
@@ -114,14 +119,27 @@ interface How extends ReadOptions {
   grid: GridOptions | undefined;
 }
 
+/** Refuses an archive that would be too much beside the others, before it is unpacked. */
+function checkBeforeUnpacking(number: number, first: ReadBytes): void {
+  const own = unpackedBytes(first);
+  checkUnpackedBeside(
+    own,
+    [...unpacked].flatMap(([other, size]) => (other === number ? [] : size)),
+  );
+  unpacked.set(number, own);
+}
+
 async function inspectFiles(
+  number: number,
   data: readonly File[],
   how: How,
   progress?: ReadProgress,
 ): Promise<Found> {
   const files: ReadBytes[] = [];
   for (const each of data) files.push(await readFile(each, progress));
-  const [{ bytes }] = files as [ReadBytes];
+  const [first] = files as [ReadBytes];
+  checkBeforeUnpacking(number, first);
+  const { bytes } = first;
   // The browser's own checksum is computed beside this worker, while the file is read into rows.
   const sum = sha256(bytes, (done) => progress?.(done, bytes.length, summing));
   try {

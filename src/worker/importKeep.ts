@@ -8,7 +8,7 @@ import type { TrailedPack } from '../pack/historyStep';
 import { readManifest } from '../pack/open';
 import { packOnGround } from '../pack/packOnGround';
 import type { ReadFile } from '../pack/pack';
-import { isOwnPack, newPackId } from '../pack/packId';
+import { isOwnPack } from '../pack/packId';
 import { listPacks, readerOf, readHistory, readVersions, savePack } from '../pack/store';
 import { keptPart } from '../pack/importSource';
 import { undecided } from '../pack/treat';
@@ -112,18 +112,18 @@ export async function keep(
     newId: newStepId,
     progress,
   });
-  await savePack({ manifest, files }, history, { versions, progress });
+  await savePack({ manifest, files }, history, { versions, progress, goesOn: into !== null });
   return manifest.id;
 }
 
 /** Keeps a pack that came as an archive: under its own id where that is free and an own one, else under a new one. */
 export async function keepPack(
-  { file }: ImportQuestions['keepPack']['ask'],
+  { file, id: otherwise }: ImportQuestions['keepPack']['ask'],
   progress?: ReadProgress,
 ): Promise<string> {
   const { manifest, files, history, versions, scenarios } = packOf(file);
   const taken = (await listPacks()).some(({ id }) => id === manifest.id);
-  const id = isOwnPack(manifest.id) && !taken ? manifest.id : newPackId();
+  const id = isOwnPack(manifest.id) && !taken ? manifest.id : otherwise;
   await savePack({ manifest: { ...manifest, id }, files }, history ?? { format: 1, steps: [] }, {
     versions,
     scenarios: scenarios.map((each) => ({ ...each, pack: id })),

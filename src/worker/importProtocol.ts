@@ -234,8 +234,8 @@ export interface ImportQuestions {
     };
     answer: string;
   };
-  /** Keeps a whole pack that came as an archive; under a new id where an own pack has its id already. */
-  keepPack: { ask: { file: number }; answer: string };
+  /** Keeps a whole pack that came as an archive; under this new id where an own pack has its own already. */
+  keepPack: { ask: { file: number; id: string }; answer: string };
   /** A file that was taken out of the import needs no more memory. */
   letGo: { ask: { file: number }; answer: null };
 }

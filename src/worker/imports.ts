@@ -100,7 +100,7 @@ function countsOf(findings: readonly Finding[]): Tried['counts'] {
     };
     found.count++;
     const own = findingKey(finding);
-    if (mend && found.mendable.length < mendedOfCheck) found.mendable.push(own);
+    if (mend && !mend.isLoss && found.mendable.length < mendedOfCheck) found.mendable.push(own);
     if (found.keys.length < mendedOfCheck) found.keys.push(own);
     else found.keysCut = true;
     counts.set(key, found);

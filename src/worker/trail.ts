@@ -1,5 +1,6 @@
 import { registers } from '../domain/registers';
 import { dayOf, type Change, type History } from '../domain/history';
+import { sampleWords } from '../domain/sampleParts';
 import { text } from '../domain/text';
 import { writers } from '../formats/writers';
 import { differenceOf, pointOf, type Difference } from '../pack/historyDifference';
@@ -7,8 +8,11 @@ import { changesSince as since, recordTrail, type Outcome } from '../pack/histor
 import type { Entry as Stored } from '../pack/historyRecords';
 import { historyTable } from '../pack/historyTable';
 import { maskRecord } from '../pack/mask';
+import { readManifest } from '../pack/open';
 import { readHistory } from '../pack/store';
 import type { EditQuestions, ListedChange, ListedChanges, ListedStep } from './editProtocol';
+import { fileName } from './exports';
+import { readerOfSource } from './source';
 
 type Ask<Q extends keyof EditQuestions> = EditQuestions[Q]['ask'];
 type Answer<Q extends keyof EditQuestions> = Promise<EditQuestions[Q]['answer']>;
@@ -103,7 +107,9 @@ export async function historyFile({
 }: Ask<'historyFile'>): Answer<'historyFile'> {
   const history = await readHistory(pack);
   const day = dayOf(history.steps.at(-1)?.at ?? '1970-01-01T00:00:00Z');
-  const name = `yingtu-${pack}-${text('修改记录', 'history')[locale]}-${day}${endings[as]}`;
+  const manifest = await readManifest(readerOfSource({ kind: 'own', id: pack }));
+  const title = text('修改记录', 'history')[locale];
+  const name = `${fileName(manifest, [title, day], locale)}${endings[as]}`;
   if (as === 'json') {
     const shown = revealed ? history : maskHistory(history);
     const bytes = new TextEncoder().encode(`${JSON.stringify(shown, undefined, 1)}\n`);
@@ -113,7 +119,13 @@ export async function historyFile({
   const note = revealed
     ? text('含姓名和电话，注意保管。', 'Contains names and phones; handle with care.')
     : text('姓名和电话已遮盖。', 'Names and phones are masked.');
-  const provenance = `${table.provenance}\n${note[locale]}`;
+  const sample = sampleWords(manifest);
+  const provenance = [
+    `${manifest.fullName[locale]} · ${title}`,
+    ...(sample ? [sample[locale]] : []),
+    table.provenance,
+    note[locale],
+  ].join('\n');
   const bytes = new Uint8Array(await writers[as].write([{ ...table, provenance }]));
   return { name, mime: writers[as].mime, bytes };
 }

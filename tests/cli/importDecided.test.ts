@@ -47,6 +47,12 @@ describe('records with errors', () => {
     expect(readFileSync(path, 'utf8')).toContain('as if never filled in');
     const left = await yingtu('import', zero, ...as, '--faulty', 'leave-out', '--to', at('z'));
     expect(left.code).toBe(1);
+    const unknown = await answer('import', zero, ...as, '--mend', 'unknown', '--to', to);
+    expect(unknown).toMatchObject({
+      features: 1,
+      errors: [],
+      counts: { impossible: { mended: 1 } },
+    });
   });
 
   test('300 km away are no import until --faulty says what becomes of them: nothing is written', async () => {
@@ -190,4 +196,71 @@ test('one place under two names in two files of one import is found, with the ot
   expect(JSON.stringify(found.notices)).toContain(
     'the same place as row 2 “龙水广场” of first.csv, 0',
   );
+});
+
+describe('an option that would do nothing is refused: whoever typed it takes it as done', () => {
+  const list = save(
+    'numbered.csv',
+    '编号,名称,经度,纬度\nA,一中,105.05,29.05\nB,二中,105.06,29.05\n',
+  );
+  const other = save('numbered2.csv', '编号,名称,经度,纬度\nA,三中,105.07,29.05\n');
+  const pack = at('numbered');
+  const into = [...as, '--to', pack];
+  const towns = save(
+    'unit.geojson',
+    collectionOf(feature({ name: '东镇', code: '500111101' }, 'Polygon', square)),
+  );
+  const people = save('residents.csv', '镇街,人口\n东镇,700\n');
+  const unit = at('unit');
+
+  test.each([
+    ['C=A', '--same: no record of numbered.csv has the number “C”.'],
+    ['A=C', '--same: no record of the layer shelters of the pack has the number “C”; write new'],
+    ['A=B B=B', '--same: “A” and “B” cannot both be “B” of the pack.'],
+  ])('--same %s', async (typed, sentence) => {
+    await yingtu('import', list, ...into);
+    const { code, stderr } = await yingtu('import', list, ...into, '--same', ...typed.split(' '));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence) as string]);
+  });
+
+  test('--same with a number that two files have could mean either', async () => {
+    await yingtu('import', list, ...into);
+    const { code, stderr } = await yingtu('import', list, other, ...into, '--same', 'A=new');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('numbered.csv and numbered2.csv both have a record “A”') as string,
+    ]);
+  });
+
+  test('--pair whose value no row says', async () => {
+    await yingtu('import', towns, '--layer', 'towns', ...wgs, '--to', unit);
+    const ask = ['import', people, '--layer', 'residents', '--against', unit];
+    const to = ['--to', at('paired.geojson')];
+    const { code, stderr } = await yingtu(...ask, '--pair', '西区=none', ...to);
+    expect([code, stderr]).toEqual([
+      2,
+      'yingtu: --pair: no row of residents.csv that is placed by its town says “西区”.\n',
+    ]);
+    // What is placed by its coordinates is not placed by a town, whatever it says.
+    const placed = await yingtu('import', list, ...into, '--pair', '东镇=none');
+    expect(placed.code).toBe(2);
+  });
+
+  test.each([
+    [['--way', 'replace'], '--way is for packs, and --to names the file'],
+    [['--same', 'A=new'], '--same is for packs'],
+    [['--remove-missing'], '--remove-missing is for packs'],
+    [['--meaning', 'count'], '--meaning is for grids of residents, and no file is one'],
+  ])('%j where a file is written', async (typed, sentence) => {
+    const to = at('nothing.geojson');
+    const { code, stderr } = await yingtu('import', list, ...as, ...typed, '--to', to);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence) as string]);
+    expect(existsSync(to)).toBe(false);
+  });
+
+  test('--name for a pack that has its name', async () => {
+    await yingtu('import', list, ...into);
+    const { stderr } = await yingtu('import', list, ...into, '--name', '新名');
+    expect(stderr).toContain('--name names a new pack, and this one is called “numbered”');
+  });
 });

@@ -63,6 +63,18 @@ test.each([
   expect(perResident(value, 'zh-CN').value).toBe(shown);
 });
 
+test.each([
+  ['en', 9_999, '9,999 m²'],
+  ['en', 539_712, '539,700 m²'],
+  ['en', 1_858_140, '1,858,100 m²'],
+  ['zh-CN', 1_858_140, '185.81 万 m²'],
+] as const)(
+  'in %s %d m² of sites are %s: never “540 k m²” or “1.86 M m²”, which read as km² and Mm²',
+  (locale, area, said) => {
+    expect(inline(areaSum(area, locale)).replaceAll(/\s/gu, ' ')).toBe(said);
+  },
+);
+
 test('areas, shares and positions are shown with the digits of the house style', () => {
   expect(inline(areaSum(298_000, 'zh-CN'))).toBe(`29.80${thin}万 m²`);
   expect(inline(areaSum(8_000, 'zh-CN'))).toBe(`8,000${thin}m²`);

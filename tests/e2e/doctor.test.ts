@@ -117,7 +117,7 @@ test('the same register again shows new, changed, moved and gone; what is gone s
     await compare.getByRole('button', { name: '位置变动 1' }).click();
     expect(await compare.innerText()).toMatch(/移动 390/);
     await compare.getByRole('button', { name: '改动 1', exact: true }).click();
-    expect(await compare.innerText()).toContain('1002 → 77777');
+    expect(await compare.innerText()).toContain('1,002\u2009人 → 77,777\u2009人');
     expect(await footer(page)).toContain('移除 0');
     await keep(page);
     const { features } = await kept(page);

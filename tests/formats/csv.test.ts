@@ -5,7 +5,21 @@ const read = (content: string) => readTable(new TextEncoder().encode(content));
 const values = (content: string) => read(content).rows.map((row) => ({ ...row.values }));
 
 describe('reading', () => {
-  test('lines of their own that begin with # are remarks, as our exports end with; a name with # is none', () => {
+  test('the column that says where exported data come from is set aside and said so; a row without it is whole', () => {
+    const sheet = read('name,x,数据说明 About\nA,1,"台账, 2025"\nB,2,\nC,3\n');
+    expect(sheet.columns).toEqual(['name', 'x']);
+    expect(sheet.rows.map(({ values }) => ({ ...values }))).toEqual([
+      { name: 'A', x: '1' },
+      { name: 'B', x: '2' },
+      { name: 'C', x: '3' },
+    ]);
+    expect(sheet.notes.map(({ en }) => en)).toEqual([
+      'the column “数据说明 About” says where exported data come from and was not read',
+    ]);
+    expect(sheet.problems).toEqual([]);
+  });
+
+  test('lines of their own that begin with # are remarks, as our exports ended with; a name with # is none', () => {
     const sheet = read('name,x\n#1 shelter,2\nB,3\n# 来源：台账\n"# 截至 2025-12-31, 示例"\n');
     expect(sheet.rows.map(({ values }) => values.name)).toEqual(['#1 shelter', 'B']);
     expect(sheet.notes.map(({ en }) => en)).toEqual([

@@ -182,6 +182,12 @@ describe.skipIf(!hasGdal)(
       expect(said).toContain('Feature Count: 6');
     });
 
+    test('as many records of csv as there are: what is said of the data is no record', async () => {
+      const csv = await written('csv', shelters);
+      expect(csv.summary()).toContain('Feature Count: 3');
+      expect(csv.features('a')[0]!.properties).toHaveProperty('数据说明 About');
+    });
+
     test('the columns and cells of csv, a line feed in one of them', async () => {
       const found = (await written('csv', shelters)).features('a');
       const names = [...columns.map(({ label }) => label), 'longitude', 'latitude'];

@@ -241,7 +241,7 @@ describe('exports', () => {
     const words = new TextDecoder().decode(await writers.csv.write([out(formulas)]));
     const lines = words.split('\r\n').slice(1, 1 + formulas.length);
     for (const line of lines) expect(line).toMatch(/^"?'/u);
-    expect(lines[1]).toBe("'+1+1,105,29");
+    expect(lines[1]).toBe("'+1+1,105,29,");
     for (const line of words.split('\r\n')) expect(line).not.toMatch(/^"?[=+@\t-]/u);
   });
 

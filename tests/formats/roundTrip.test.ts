@@ -192,3 +192,31 @@ describe('hard values', () => {
     },
   );
 });
+
+test('a CSV has no rounding noise of a conversion in its coordinates', async () => {
+  const geometry = {
+    type: 'Point' as const,
+    coordinates: [105.98635799999998, 29.682824000000178],
+  };
+  const features: Feature[] = [{ type: 'Feature', geometry, properties: { name: 'A' } }];
+  const columns = [{ key: 'name', label: 'name', kind: 'text' as const }];
+  const bytes = await writers.csv.write([{ name: 'a', columns, features, provenance: 'x' }]);
+  expect(new TextDecoder().decode(bytes)).toContain('A,105.986358,29.682824,x');
+});
+
+test('a CSV that has longitude and latitude gets no second columns of these names', async () => {
+  const columns = ['name', 'longitude', 'latitude'].map((key) => ({
+    ...{ key, label: key },
+    kind: 'text' as const,
+  }));
+  const feature = (longitude: string, latitude: string, coordinates: number[] | null): Feature => ({
+    type: 'Feature',
+    geometry: (coordinates && { type: 'Point', coordinates }) as never,
+    properties: { name: 'A', longitude, latitude },
+  });
+  const features = [feature('105.70', '29.5', [105.7, 29.5]), feature('far', '?', null)];
+  const bytes = await writers.csv.write([{ name: 'a', columns, features, provenance: 'x\ny' }]);
+  expect(new TextDecoder().decode(bytes)).toBe(
+    'name,longitude,latitude,数据说明 About\r\nA,105.7,29.5,x | y\r\nA,far,?,\r\n',
+  );
+});

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { unzip } from '../../src/formats/unzip';
 import { isPack, zip } from '../../src/formats/zip';
-import { checkUnpacked } from '../../src/formats/zipRead';
+import { checkUnpacked, checkUnpackedBeside, unpackedBytes } from '../../src/formats/unpacked';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../fixtures/in/${name}.zip`, import.meta.url));
@@ -127,4 +127,31 @@ test('an archive whose files would fill the memory is refused by its directory, 
   expect(() => checkUnpacked(600_000_001)).toThrow(
     /have 601 MB once unpacked, the most is 500 MB; make several archives/,
   );
+});
+
+describe('several archives of one import', () => {
+  const three = zipSync({
+    'a.csv': strToU8('1'),
+    'a.jpg': strToU8('22'),
+    'b.kml': strToU8('333'),
+  });
+  const book = { 'xl/workbook.xml': strToU8('1'), 'xl/media/a.xml': strToU8('22') };
+  test.each([
+    ['of data what can be read', 'a.zip', three, 4],
+    ['of a KMZ its KML', 'a.kmz', three, 3],
+    ['of a workbook its cells', 'a.xlsx', zipSync(book), 1],
+    ['of a pack all of it', 'a.zip', zipSync({ 'pack.json': strToU8('12'), x: strToU8('3') }), 3],
+    ['of no archive nothing', 'a.csv', strToU8('name,lon'), 0],
+  ])('count unpacked: %s', (_, name, bytes, size) => {
+    expect(unpackedBytes({ name, bytes })).toBe(size);
+  });
+
+  test('may have 500 MB together: each of them alone had been let in up to its own limit', () => {
+    expect(() => checkUnpackedBeside(400_000_000, [])).not.toThrow();
+    expect(() => checkUnpackedBeside(400_000_000, [50_000_000, 50_000_000])).not.toThrow();
+    expect(() => checkUnpackedBeside(0, [900_000_000])).not.toThrow();
+    expect(() => checkUnpackedBeside(400_000_000, [60_000_000, 60_000_000])).toThrow(
+      'have 520 MB together once unpacked, the most at once is 500 MB; import the ones before first',
+    );
+  });
 });

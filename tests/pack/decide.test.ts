@@ -79,6 +79,16 @@ describe('errors of records that would be imported', () => {
     expect(result.findings.length).toBe(before.findings.length - 2);
   });
 
+  // To be rid of a number of seven figures a person had to leave the whole shelter out.
+  test('a value that cannot be true is made unknown where that is asked for, never with all repairs', async () => {
+    const key = await keyOf('impossible', 4);
+    const one = await treated({ mends: [key] });
+    expect([one.rows, told(one.mended)]).toEqual([[2, 3, 4, 5], ['4 impossible']]);
+    expect(one.features[2]!.properties).toMatchObject({ capacityPeople: null });
+    expect(told((await treated({ mends: 'all' })).mended)).not.toContain('4 impossible');
+    expect(told((await treated({ mends: 'unknown' })).mended)).toContain('4 impossible');
+  });
+
   test('leaving out what is faulty takes the errors that nobody accepted', async () => {
     const result = await treated({ faulty: 'leave-out', accepted: [await keyOf('impossible', 4)] });
     expect([result.rows, told(result.leftOut)]).toEqual([[2, 4, 5], ['3 district']]);
@@ -164,13 +174,14 @@ test('millions of residents stay numbers when some are left out', () => {
   expect(result.rows).toEqual([2, 4]);
 });
 
-test('long lists that show the first errors only are worked off, round by round', () => {
-  const features = Array.from({ length: 5 }, (_, i): Feature<Point> => ({
-    ...{ type: 'Feature', geometry: { type: 'Point', coordinates: [105, 29] } },
-    properties: { name: String(i), bad: i < 4 },
-  }));
-  /** Lists two at a time, as checks of residents list the first ten thousand. */
-  const check = (some: readonly Feature[], rowOf: readonly number[]): Finding[] =>
+describe('long lists that show the first errors only', () => {
+  const featuresWith = (bad: number) =>
+    Array.from({ length: bad + 1 }, (_, i): Feature<Point> => ({
+      ...{ type: 'Feature', geometry: { type: 'Point', coordinates: [105, 29] } },
+      properties: { name: String(i), bad: i < bad },
+    }));
+  /** Lists so many at a time, as checks of residents list the first ten thousand. */
+  const listing = (most: number) => (some: readonly Feature[], rowOf: readonly number[]) =>
     some
       .flatMap(({ properties }, index): Finding[] =>
         properties!.bad
@@ -183,9 +194,62 @@ test('long lists that show the first errors only are worked off, round by round'
             ]
           : [],
       )
-      .slice(0, 2);
-  const result = decide({ features, rows: [2, 3, 4, 5, 6] }, check, { faulty: 'leave-out' });
-  expect([result.rows, result.leftOut.length, result.findings]).toEqual([[6], 4, []]);
+      .slice(0, most);
+  const leftOut = (bad: number, most: number) => {
+    const features = featuresWith(bad);
+    const rows = features.map((_, i) => i + 2);
+    return decide({ features, rows }, listing(most), { faulty: 'leave-out' });
+  };
+
+  // After twelve rounds the rest went in as if nobody had decided.
+  test('are worked off to the end, however many rounds that takes', () => {
+    const result = leftOut(40, 2);
+    expect([result.rows, result.leftOut.length, result.findings]).toEqual([[42], 40, []]);
+  });
+
+  test('of more than can be told are refused in one sentence: nothing goes in undecided', () => {
+    expect(() => leftOut(200_001, 300_000)).toThrow(
+      'More than 200,000 records would be left out, so nothing was imported',
+    );
+  });
+});
+
+describe('numbers that are told are those of what is imported', () => {
+  /** Both records have a word that no list knows; the second is in Beijing. The third row is no record. */
+  const told = sheetOf(
+    '名称,经度,纬度,容纳人数,避难时长\n' +
+      '一中,105.71,29.70,300,临安置点\n二中,116.40,39.90,300,临安置点\n合计,,,600,\n',
+  );
+  const columns = matchColumns('shelters', told.columns);
+  const ask = (decisions: Decisions = {}) =>
+    treat('shelters', told, columns, ground, day, { crs: 'EPSG:4326', ...decisions });
+  const note = async (decisions: Decisions) => {
+    const part = keptPart(
+      { file: 'told.csv', sha256: '0'.repeat(64), sheet: told, asOf: null },
+      'shelters',
+      columns,
+      await ask(decisions),
+      { way: 'update', removals: false, except: [], decided: {} },
+    );
+    return part.source.notes.map(({ en }) => en).join('\n');
+  };
+
+  test('warnings are counted of the rows that are left, and a row of totals is one that was not imported', async () => {
+    expect((await ask()).counts).toMatchObject({ left: 1, warned: 2 });
+    expect((await ask({ faulty: 'leave-out' })).counts).toMatchObject({ left: 1, warned: 1 });
+  });
+
+  test('so are the rows of a word whose class a person decided, and one of no row is not told', async () => {
+    const classes = { duration: { 临安置点: 'short' } };
+    expect(await note({ classes })).toMatch(/was decided to mean “Short.*”, 2 rows/u);
+    expect(await note({ classes, faulty: 'leave-out' })).toMatch(
+      /was decided to mean “Short.*”, 1 row$/mu,
+    );
+    const far = findingKey(
+      (await ask()).findings.find(({ check, row }) => check === 'district' && row === 3)!,
+    );
+    expect((await ask({ leftOut: [far] })).classWords).toMatchObject([{ rows: 1 }]);
+  });
 });
 
 describe('what was decided is told', () => {

@@ -174,6 +174,20 @@ describe('a register', () => {
     expect(sheltersOf(pack).map(({ properties }) => properties.capacityPeople)).toEqual([
       100, 222, 300,
     ]);
+    // The history said that both rows were used.
+    expect(pack.history.steps.at(-1)!.source).toMatchObject({ rows: 2, imported: 1 });
+  });
+
+  test('a record that nobody decided about is none of those that were used', async () => {
+    const content = `${head}x9,别的学校,105.71,29.7,111\ns2,第2中学,105.72,29.7,222\ns3,第3中学,105.73,29.7,300\nn,新学校,105.8,29.8,5\n`;
+    const one = await part('shelters', content, { way: 'update' });
+    const { doubts } = compareWith(base, 'shelters', one);
+    const pack = await keepParts(base, [one], how());
+    expect(pack.history.steps.at(-1)!.source).toMatchObject({
+      rows: 4,
+      imported: 4 - doubts.length,
+    });
+    expect(doubts.length).toBeGreaterThan(0);
   });
 
   test('two files with the same numbers are told apart: neither overwrites the other', async () => {

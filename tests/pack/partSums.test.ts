@@ -75,6 +75,8 @@ describe('indoor and outdoor parts of an area', () => {
     ['a field that is no amount', { status: ['名称'] }, '不是数量'],
     ['a field that has a column', { effectiveAreaSquareMetres: ['名称'] }, '已由列“有效面积”给出'],
     ['a column that is not there', { capacityPeople: ['室内人数'] }, '“室内人数”不在表里'],
+    ['one column twice', { capacityPeople: ['经度', '经度'] }, '现在是：经度、经度'],
+    ['no column', { capacityPeople: [] }, '现在是：无'],
   ])('%s gives no sum', async (_, sums, words) => {
     const content = '名称,经度,纬度,有效面积\n一中,105.71,29.70,100\n';
     await expect(treated(content, { sums: sums! })).rejects.toMatchObject({

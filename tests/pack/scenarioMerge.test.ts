@@ -22,6 +22,12 @@ describe('two tabs with one list of scenarios', () => {
     expect(forked.size).toBe(0);
   });
 
+  test('a long name that is cut ends with a whole character', () => {
+    const named = (x: string) => scenario('a', `${'a'.repeat(89)}🌊`, [x]);
+    const { list } = mergeScenarios([named('w')], [named('x')], [named('y')]);
+    expect(list[1]!.name).toBe(`${'a'.repeat(89)} (2)`);
+  });
+
   test('both change the same one: the other keeps its number, this one stands beside it', () => {
     const [ours, theirs] = [scenario('a', 'a', ['x']), scenario('a', 'a', ['y'])];
     const { list, forked } = mergeScenarios([a], [ours], [theirs]);

@@ -11,6 +11,7 @@ import { saveServices } from '../../src/pack/ownServices';
 import {
   deleteDraft,
   deletePack,
+  holdOpen,
   listPacks,
   readDraft,
   readerOf,
@@ -80,6 +81,23 @@ test('a save that fails half way leaves the last good state', async () => {
   expect((await openPack(readerOf('own-a'))).manifest.name.en).toBe('good');
 });
 
+test('a pack that another window has open is not deleted under its work; one that this window has open is', async () => {
+  await savePack(await made('own-a', 'open'));
+  await savePack(await made('own-ab', 'neighbour'));
+  const letGo = holdOpen('own-a');
+  let close = () => undefined as void;
+  const closed = new Promise<void>((resolve) => (close = resolve));
+  const there = navigator.locks.request(`open own-ab ${'0'.repeat(32)}`, () => closed);
+  await expect(deletePack('own-ab')).rejects.toThrow('open in another window');
+  await deletePack('own-a');
+  letGo();
+  expect(await names()).toEqual(['neighbour']);
+  close();
+  await there;
+  await deletePack('own-ab');
+  expect(await names()).toEqual([]);
+});
+
 test('a full disk is one sentence that says what to do', () => {
   expect(storageFailure(new DOMException('x', 'QuotaExceededError')).message).toBe(
     'The browser has no room left; nothing was saved and what was there stays. Delete packs that are not needed, or free disk space.',
@@ -134,6 +152,17 @@ describe('the trail of a pack', () => {
     await expect(savePack(here, here.history)).rejects.toThrow('Another window');
     expect(await kept()).toEqual(['a', 'c', 'd']);
     expect((await openPack(readerOf('own-a'))).shelters.features).toHaveLength(3);
+  });
+
+  test('of a pack that another window deleted meanwhile does not bring it back', async () => {
+    const first = await trailed('a');
+    await savePack(first, first.history);
+    const next = await trailed('a', 'b');
+    await deletePack('own-a');
+    await expect(savePack(next, next.history, { goesOn: true })).rejects.toThrow(
+      'deleted in another window, so nothing was kept',
+    );
+    expect([await names(), await kept()]).toEqual([[], []]);
   });
 
   test('leaves services as they are now, not as they were when the step was begun', async () => {

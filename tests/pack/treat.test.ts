@@ -45,6 +45,19 @@ const known = () =>
   }));
 
 describe('coordinates', () => {
+  // Each row was an error, “degrees are needed here”, and the table was said to be in degrees.
+  test('metres of an unknown zone are no errors of their rows before a person says which', async () => {
+    const metres = '名称,X,Y\n一中,3287000,476000\n二中,3288000,477000\n三中,3289000,478000\n';
+    const open = await treated('shelters', metres, {}, noGround);
+    expect([open.judgement?.decision, open.isSettled, open.features, open.findings]).toEqual([
+      ...['none', false, [], []],
+    ]);
+    expect(open.coordinates.en).toBe(
+      'the coordinate system is not decided yet, so no row was read',
+    );
+    const crs = 'EPSG:4544+swapped';
+    expect((await treated('shelters', metres, { crs }, noGround)).features).toHaveLength(3);
+  });
   test('shelters shifted to GCJ-02 are told by the places of their names, and brought back to 0.1 m', async () => {
     const truth = known();
     const shifted = truth.map(({ name, place }) => ({ name, place: toGcj02(place) }));

@@ -190,7 +190,7 @@ test('what a person paired is joined by hand, and misses keep their rows', () =>
   const { matches, misses } = join(keys, { within, paired: { 老龙水: '500111100' } });
   expect(matches).toEqual([
     { row: 2, unit: towns[2], by: 'name' },
-    { row: 3, unit: towns[2], by: 'hand' },
+    { row: 3, unit: towns[2], by: 'hand', value: '老龙水' },
   ]);
   expect(misses).toMatchObject([{ row: 5, value: '老城' }]);
 });

@@ -33,6 +33,39 @@ const lists = ({ new: fresh, gone, moved, changed, same, doubts }: Compared) => 
 };
 const none = { new: [], gone: [], moved: [], changed: [], same: [], doubts: [] };
 
+// A renamed record was taken for the one that had its row before, and the page said “matched by number”.
+test('numbers that reading gave to the rows of a file without any tell nothing', () => {
+  const before = [
+    shelter('1', '一中', 29.5),
+    shelter('2', '二中', 29.51),
+    shelter('3', '三中', 29.52),
+    shelter('4', '四中', 29.53),
+    shelter('5', '五中', 29.54),
+  ];
+  const after = [...before.slice(0, 4), shelter('5', '人民广场', 29.54)];
+  const fields = ['name', 'longitude', 'latitude'];
+  const made = compare(before, after, { fields });
+  expect(lists(made)).toEqual({
+    ...none,
+    ...{ same: ['1', '2', '3', '4'], doubts: [['5', ['5'], 'renamed']] },
+  });
+  expect(made.key).toBe('name');
+  const given = compare(before, after, { fields: ['id', ...fields] });
+  expect([given.key, lists(given).changed]).toEqual(['number', ['5']]);
+});
+
+// The second one went in as new, although a person had said which one it is.
+test('two records of a file are not said to be one and the same', () => {
+  const decided = new Map([
+    ['F1', 'S1'],
+    ['F2', 'S1'],
+  ]);
+  const after = [shelter('F1', '广场', 29.6), shelter('F2', '东门', 29.7)];
+  expect(() => compare([shelter('S1', '一中', 29.5)], after, { decided })).toThrow(
+    '“F1” and “F2” of the file are both said to be “S1” of the pack',
+  );
+});
+
 describe('by the numbers of the register', () => {
   test('a file shows what is new, gone, moved by how far, changed and same', () => {
     const before = [
@@ -380,5 +413,7 @@ describe('as one step', () => {
     expect(step.source!.notes.map(({ en }) => en)).toEqual([
       '1 record could not be told apart and was left alone',
     ]);
+    // The history said that it was used.
+    expect(step.source!.imported).toBe(0);
   });
 });

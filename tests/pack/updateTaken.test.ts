@@ -240,6 +240,18 @@ describe('what was edited by hand', () => {
     expect([last.outcome, last.byHand.kept]).toEqual(['changed', ['capacityPeople']]);
   });
 
+  // 80 people, counted by hand, were said to be assumed.
+  test('a capacity that stays keeps where it comes from, whatever the file says of its own', async () => {
+    const pack = await edited();
+    const file = [shelter({ capacityPeople: 120, capacitySource: 'assumed' }), other];
+    const update = compareWith(pack, 'shelters', {
+      ...{ features: file, way: 'update', fields: [...fields, 'capacitySource'], decided: {} },
+    });
+    const [pair] = [...update.changed, ...update.same];
+    const { capacityPeople, capacitySource } = pair!.after.properties;
+    expect([capacityPeople, capacitySource]).toEqual([80, 'ledger']);
+  });
+
   test('has a day of its own, makes the register no newer and the pack no older', async () => {
     const made = put(emptyPack('own-1', '试验'), 'v1', 1, [first, other]);
     const day = { ...(await applyStep(emptyPack('own-1', '试验'), made.step)) };

@@ -8,12 +8,14 @@ import { Importing } from '../../src/state/importing.svelte';
 /** What the browser keeps, as far as an import asks; other windows speak through `tell`. */
 const browser = vi.hoisted(() => ({
   lastStepAt: null as string | null,
+  packs: new Set<string>(),
   calls: new Set<(pack: string) => void>(),
 }));
 vi.mock(import('../../src/pack/store'), async (original) => ({
   ...(await original()),
   lastStepOf: () =>
     Promise.resolve(browser.lastStepAt === null ? null : ({ at: browser.lastStepAt } as never)),
+  keptManifest: (id) => Promise.resolve(browser.packs.has(id) ? ({ id } as never) : null),
   hearWindows: (call) => {
     browser.calls.add(call);
     return () => browser.calls.delete(call);
@@ -192,6 +194,36 @@ test('an import that was kept in the moment it was stopped is kept', async () =>
   browser.lastStepAt = null;
 });
 
+describe('a whole pack that was kept in the moment it was stopped', () => {
+  const stopped = async (taken: readonly string[]) => {
+    const { importing, answer, pending, settle } = workshop();
+    void importing.add([new File(['x'], 'pack.zip')]);
+    await settle();
+    await answer('inspect', { kind: 'pack', id: 'own-a', datasets: [] });
+    taken.forEach((id) => browser.packs.add(id));
+    const kept = importing.keepPack(importing.files[0]!);
+    await settle();
+    return { importing, kept, ask: pending.at(-1)!.ask as { id: string } };
+  };
+  // Saying that nothing was kept had the person keep it a second time, under another id.
+  test.each([
+    ['under its own id', [], () => 'own-a'],
+    ['under the new one where its own was taken', ['own-a'], (fresh: string) => fresh],
+  ])('is kept %s', async (_, taken, idOf) => {
+    const { importing, kept, ask } = await stopped(taken);
+    browser.packs.add(idOf(ask.id));
+    importing.stopSaving();
+    expect(await kept).toBe(idOf(ask.id));
+    browser.packs.clear();
+  });
+  test('is not kept where only another of its id was there before', async () => {
+    const { importing, kept } = await stopped(['own-a']);
+    importing.stopSaving();
+    expect([await kept, importing.failure]).toEqual([null, null]);
+    browser.packs.clear();
+  });
+});
+
 describe('a pack that another window changes meanwhile', () => {
   const own = { id: 'own-1', datasets: ['shelters'] };
   const compared = (state: string) => ({ state, counts: {} });
@@ -207,6 +239,27 @@ describe('a pack that another window changes meanwhile', () => {
     await answer('compare', compared('s2'));
     void importing.keep();
     expect(await answer('keep', 'own-1')).toMatchObject({ parts: [{ seen: 's2' }] });
+  });
+  test('also while files are being kept, which is then refused: the comparison would stay out of date for ever', async () => {
+    const { importing, file, answer, settle } = await withFile(own);
+    await answer('compare', compared('s1'));
+    const kept = importing.keep();
+    await settle();
+    tell('own-1');
+    await answer(
+      'keep',
+      new Failure(text('另一个窗口刚改过', 'Another window has just changed it')),
+    );
+    expect([await kept, importing.failure?.en]).toEqual([
+      null,
+      'Another window has just changed it',
+    ]);
+    await answer('attempt', tried());
+    await answer('compare', compared('s2'));
+    expect([importing.isReady, file.seenPart]).toEqual([
+      true,
+      expect.objectContaining({ seen: 's2' }),
+    ]);
   });
   test('another pack, and an import that has ended, are not touched by it', async () => {
     const { importing, answer, pending, settle } = await withFile(own);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { coordinateLabels } from '../../src/ui/import/coordinateLabels';
+import { importFields } from '../../src/pack/import';
+import { coordinateLabels, labelsOf } from '../../src/ui/import/coordinateLabels';
+import { comparedWords } from '../../src/ui/import/fieldWords';
+import { isOfWholeFile } from '../../src/ui/import/findingGroups';
 import { sampleWords } from '../../src/ui/import/sampleWords';
 import { unfinishedWords } from '../../src/ui/import/unfinishedWords';
 
@@ -38,4 +41,29 @@ test('an import that waits says of which files', () => {
   expect(unfinishedWords(at, [undefined]).en).toBe(
     'An import was not finished: 1 file, 2026-05-01 16:00',
   );
+});
+
+test.each([
+  ['all turned', null, ['EPSG:4544+swapped', 'EPSG:4545+swapped'], '纵坐标（北）'],
+  ['turned or not', null, ['EPSG:4544+swapped', 'EPSG:4544'], '坐标的第一个数'],
+  ['one is chosen', 'EPSG:4544', ['EPSG:4544+swapped', 'EPSG:4544'], '横坐标（东）'],
+])(
+  'a column of metres is not called a longitude while nobody has said how it is read: %s',
+  (_, picked, possible, label) => {
+    expect(labelsOf(picked, possible).longitude?.['zh-CN']).toBe(label);
+  },
+);
+
+test.each([
+  ['capacityPeople', '9999', '9,999\u2009人'],
+  ['capacityPeople', '', '（空）'],
+  ['name', '9999', '9999'],
+])('what a comparison says of %s %j carries its unit', (field, value, shown) => {
+  expect(comparedWords(importFields('shelters')[field], value)['zh-CN']).toBe(shown);
+});
+
+test('only the error of all places together is decided for the whole file, not a record outside or a missing column', () => {
+  expect(isOfWholeFile({ check: 'district', level: 'error', index: null })).toBe(true);
+  expect(isOfWholeFile({ check: 'district', level: 'error', index: 3 })).toBe(false);
+  expect(isOfWholeFile({ check: 'district', level: 'warning', index: null })).toBe(false);
 });

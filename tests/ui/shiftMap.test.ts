@@ -41,3 +41,23 @@ test('north is up, and the middle of the frame is the middle of the picture', ()
   expect(at([105.5, 29.5])).toEqual([150, 150]);
   expect(at([105.5, 29.9])[1]).toBeLessThan(150);
 });
+
+test('places a degree beside the district are shown together with all of it, places of another province are not', () => {
+  const district: Place[][] = [
+    [
+      [105.5, 29.4],
+      [106, 29.9],
+    ],
+  ];
+  const [west, , east] = overview(district, [
+    [106.9, 29.6],
+    [107, 29.7],
+  ])!;
+  expect([west < 105.5, east > 107]).toEqual([true, true]);
+  expect(
+    overview(district, [
+      [120, 30],
+      [120.1, 30.1],
+    ])![0],
+  ).toBeGreaterThan(119);
+});

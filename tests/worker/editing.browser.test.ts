@@ -95,8 +95,18 @@ test('a history is saved with phones masked', async () => {
   const { before, after } = await enlarge(4321);
   await amend({ ...of, before, after, at });
   const { name, bytes } = await historyFile({ pack, as: 'json', revealed: false, locale: 'zh-CN' });
-  expect(name).toBe('yingtu-own-edit-修改记录-2026-05-01.json');
+  expect(name).toBe('yingtu-试验-示例数据-修改记录-2026-05-01.json');
   const words = new TextDecoder().decode(bytes);
   expect(words).toContain('138****2471');
   expect(words).not.toContain('13812342471');
+});
+
+test('a saved history says of which pack it is, and that its records are sample data', async () => {
+  const { before, after } = await enlarge(4321);
+  await amend({ ...of, before, after, at });
+  const { name, bytes } = await historyFile({ pack, as: 'csv', revealed: false, locale: 'en' });
+  expect(name).toBe('yingtu-试验-sample-history-2026-05-01.csv');
+  const words = new TextDecoder().decode(bytes);
+  expect(words).toContain('试验 · history');
+  expect(words).toContain('Sample data');
 });

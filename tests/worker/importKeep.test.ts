@@ -56,8 +56,8 @@ test('scenarios of an archive whose id is taken belong to the id that its pack g
   );
   await inspect({ file: 1, data: [new File([new Uint8Array(bytes)], '试验.zip')] });
   vi.mocked(listPacks).mockResolvedValue([manifest]);
-  const copy = await keepPack({ file: 1 });
-  expect(copy).not.toBe(manifest.id);
+  const copy = await keepPack({ file: 1, id: 'own-0123456789abcdef' });
+  expect(copy).toBe('own-0123456789abcdef');
   const [, , beside] = vi.mocked(savePack).mock.lastCall!;
   expect(beside?.scenarios).toEqual([{ ...scenario, pack: copy }]);
 });

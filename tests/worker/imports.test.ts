@@ -1,7 +1,8 @@
+import { strToU8, zipSync } from 'fflate';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { inspect, tableOf } from '../../src/worker/importFiles';
+import { closeFile, inspect, tableOf } from '../../src/worker/importFiles';
 import { keep } from '../../src/worker/importKeep';
 import type { ImportPart } from '../../src/worker/importProtocol';
 import { attempt } from '../../src/worker/imports';
@@ -121,4 +122,28 @@ test('a file that was tried and then taken out of the import leaves nothing in m
   await new Promise((resolve) => setTimeout(resolve));
   collect();
   expect(sheet.deref()).toBeUndefined();
+});
+
+/** Bytes that deflate cannot make smaller. */
+const noise = (length: number) => {
+  let state = 1;
+  return Uint8Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) >> 8);
+};
+
+test('an archive that would fill the memory beside another is refused before it is unpacked, and goes in alone', async () => {
+  const zipped = (name: string, bytes: Uint8Array) => new File([new Uint8Array(bytes)], name);
+  const list = zipSync({ 'a.csv': strToU8('名称,经度,纬度\n一中,105.05,29.05\n') });
+  await inspect({ file: 7, data: [zipped('a.zip', list)] });
+  const large = zipSync({ 'b.csv': noise(3_000_000) });
+  // Its directory says 499,999,990 bytes.
+  const end = large.length - 22;
+  const directory = new DataView(large.buffer, large.byteOffset).getUint32(end + 16, true);
+  new DataView(large.buffer, large.byteOffset).setUint32(directory + 24, 499_999_990, true);
+  const ask = { file: 8, data: [zipped('b.zip', large)] };
+  await expect(inspect(ask)).rejects.toThrow(
+    'have 501 MB together once unpacked, the most at once is 500 MB',
+  );
+  closeFile(7);
+  // Only unpacking finds that its directory lies.
+  await expect(inspect(ask)).rejects.toThrow('is damaged');
 });

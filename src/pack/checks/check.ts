@@ -1,4 +1,5 @@
 import type { Feature } from 'geojson';
+import * as v from 'valibot';
 import type { Field } from '../../domain/field';
 import type { DatasetId } from '../../domain/manifest';
 import { registers, type RegisterId } from '../../domain/registers';
@@ -178,6 +179,15 @@ export const withValues = (feature: Feature, values: Record<string, unknown>): F
   ...feature,
   properties: { ...feature.properties, ...values },
 });
+
+/** A value that cannot be true, made unknown; `null` where a record of the register needs one. */
+export function asUnknown(dataset: DatasetId, feature: Feature, field: string): Mend | null {
+  const register = registerOf(dataset);
+  const after = withValues(feature, { [field]: null });
+  return register && v.safeParse(registers[register].schema, after.properties).success
+    ? { label: text('改为未知', 'Make it unknown'), after, isLoss: true }
+    : null;
+}
 
 /** A finding from what a check says. */
 export function findingOf(check: CheckId, input: CheckInput, remark: Remark): Finding {

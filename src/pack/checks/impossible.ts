@@ -1,7 +1,7 @@
 import type { Feature } from 'geojson';
 import { text, type Text } from '../../domain/text';
 import { count, plain } from '../../domain/numbers';
-import { fieldsOf, numberOf, type Check, type CheckInput, type Remark } from './check';
+import { asUnknown, fieldsOf, numberOf, type Check, type CheckInput, type Remark } from './check';
 
 /** Fields in which 0 is no measurement but a cell that was never filled. */
 const neverZero: Readonly<Record<string, readonly string[]>> = {
@@ -11,7 +11,7 @@ const neverZero: Readonly<Record<string, readonly string[]>> = {
   towns: ['residents'],
 };
 
-/** Values that no such thing can have. No repair is offered: only who measured knows the right figure. */
+/** Values that no such thing can have: only who measured knows the right figure, until then it is unknown. */
 export const impossible: Check = {
   id: 'impossible',
   run(input) {
@@ -33,7 +33,8 @@ function outOfRange({ dataset }: CheckInput, feature: Feature, index: number): R
     const value: unknown = feature.properties?.[key];
     if (typeof value !== 'number') return [];
     if (Number.isFinite(value) && value >= min && value <= max) return [];
-    return [{ index, level: 'error', field: key, reason: rangeReason(value, min, max) }];
+    const mend = asUnknown(dataset, feature, key);
+    return [{ index, level: 'error', field: key, reason: rangeReason(value, min, max), mend }];
   });
 }
 
@@ -58,6 +59,7 @@ const zeros = ({ dataset }: CheckInput, feature: Feature, index: number): Remark
         '为 0，像是没有填；不知道就留空',
         'is 0, as if never filled in; leave it empty if it is unknown',
       ),
+      mend: asUnknown(dataset, feature, field),
     }));
 
 /** More storeys than this no shelter has; assumed, 未核. */

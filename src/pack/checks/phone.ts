@@ -1,8 +1,9 @@
 import type { Feature } from 'geojson';
+import type { DatasetId } from '../../domain/manifest';
 import { text, type Text } from '../../domain/text';
 import { readPhones } from '../phoneNumbers';
 import { isUnknown } from '../values';
-import { fieldsOf, textOf, withValues, type Check, type Remark } from './check';
+import { asUnknown, fieldsOf, textOf, withValues, type Check, type Remark } from './check';
 
 /** Phone numbers that cannot be, that look like placeholders, or that are written in another way than the others. */
 export const phone: Check = {
@@ -12,12 +13,17 @@ export const phone: Check = {
       .filter(([, { kind }]) => kind === 'phone')
       .map(([key]) => key);
     return features.flatMap((feature, index) =>
-      keys.flatMap((field) => remarkOf(feature, index, field) ?? []),
+      keys.flatMap((field) => remarkOf(dataset, feature, index, field) ?? []),
     );
   },
 };
 
-function remarkOf(feature: Feature, index: number, field: string): Remark | null {
+function remarkOf(
+  dataset: DatasetId,
+  feature: Feature,
+  index: number,
+  field: string,
+): Remark | null {
   const words = textOf(feature, field);
   if (words === null || isUnknown(words)) return null;
   const { numbers, normal } = readPhones(words);
@@ -33,12 +39,18 @@ function remarkOf(feature: Feature, index: number, field: string): Remark | null
           label: text('统一号码的写法', 'Write the number in the usual way'),
           after: withValues(feature, { [field]: normal }),
         };
-  if (!numbers.length)
-    return { index, level: 'warning', field, reason: text('没有号码', 'it holds no number') };
+  const none = asUnknown(dataset, feature, field);
+  if (!numbers.length) {
+    const reason = text('没有号码', 'it holds no number');
+    return { index, level: 'warning', field, reason, mend: none };
+  }
   const wrong = numbers.findIndex(({ number }) => number === null);
   const first = numbers[wrong];
   if (first?.number === null)
-    return { index, level: 'error', field, reason: which(wrong, first.reason) };
+    return {
+      ...{ index, level: 'error', field, reason: which(wrong, first.reason) },
+      mend: numbers.every(({ number }) => number === null) ? none : null,
+    };
   const doubtful = numbers.findIndex((one) => one.number !== null && one.doubt !== null);
   const doubted = numbers[doubtful];
   if (doubted && doubted.number !== null && doubted.doubt)

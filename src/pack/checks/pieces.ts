@@ -16,14 +16,16 @@ const checking = text('检查各条记录', 'Checking the records');
 
 /**
  * {@link checkRecords} for residents, of which there may be millions: piece by piece, since no check of theirs compares
- * one with another. The first {@link mostListed} findings of each level are listed, so that
- * warnings hide no error; the others are counted.
+ * one with another. The first findings of each level are listed, so that warnings hide no
+ * error; the others are counted.
  * @param features as an array, or one whose items are made when they are asked for
+ * @param most findings of each level that are listed
  */
 export function checkResidents(
   features: readonly Feature[],
   context: CheckContext,
   progress?: ReadProgress,
+  most = mostListed,
 ): Finding[] {
   const dataset: DatasetId = 'residents';
   if (features.length <= atOnce) return checkRecords(dataset, features, context);
@@ -45,8 +47,7 @@ export function checkResidents(
         continue;
       }
       if (finding.check === 'district') outside++;
-      if (++counts[finding.level] <= mostListed)
-        listed.push({ ...finding, index: finding.index + from });
+      if (++counts[finding.level] <= most) listed.push({ ...finding, index: finding.index + from });
       else unlisted++;
     }
   }

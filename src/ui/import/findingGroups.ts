@@ -13,6 +13,17 @@ export interface FindingGroup {
 
 const order = { error: 0, warning: 1, notice: 2 } as const;
 
+/**
+ * An error of the places of the whole file: most lie outside the district. To leave it out leaves out every record that
+ * lies there, to keep it says that the coordinate system is right.
+ */
+export const isOfWholeFile = ({
+  check,
+  level,
+  index,
+}: Pick<ListedFinding, 'check' | 'level' | 'index'>): boolean =>
+  check === 'district' && level === 'error' && index === null;
+
 /** Findings in groups of the same kind, value and reason, the graver first, else in their order. */
 export function findingGroups(findings: readonly ListedFinding[]): FindingGroup[] {
   const groups = new Map<string, ListedFinding[]>();

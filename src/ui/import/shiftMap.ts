@@ -49,8 +49,12 @@ export const isInFrame = ([west, south, east, north]: Frame, [longitude, latitud
 /** Share of the places that is left out at each side, so that a few lost ones do not make the map a map of the world. */
 const lostShare = 0.02;
 
+/** Beyond this many times the district's size the map shows the places alone: the district would be a dot. */
+const mostDistricts = 6;
+
 /**
- * What the map shows: the district where most places lie in it, else the places without the farthest few.
+ * What the map shows: the district where most places lie in it, else the places without the farthest few, together with
+ * the district where that is near.
  * @param district outlines of the district, none where it is not known
  */
 export function overview(
@@ -69,10 +73,19 @@ export function overview(
     return [sorted[left]!, sorted[sorted.length - 1 - left]!];
   };
   const [[west, east], [south, north]] = [cut(0), cut(1)];
-  return widened([west, south, east, north], 0.08);
+  const all = known && joined(known, [west, south, east, north]);
+  const isNear = all && known && all[2] - all[0] <= (known[2] - known[0]) * mostDistricts;
+  return widened(isNear ? all : [west, south, east, north], 0.08);
 }
 
 const leastDegrees = 0.01;
+
+const joined = (one: Frame, other: Frame): Frame => [
+  Math.min(one[0], other[0]),
+  Math.min(one[1], other[1]),
+  Math.max(one[2], other[2]),
+  Math.max(one[3], other[3]),
+];
 
 function widened([west, south, east, north]: Frame, by: number): Frame {
   const x = Math.max(leastDegrees, (east - west) * by);

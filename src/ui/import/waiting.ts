@@ -4,7 +4,7 @@ import type { Wait } from '../../state/importChoices';
 /** What a file waits for, as something to be done, and the card where it is done. */
 export const waits: Readonly<Record<Wait, { words: Text; card: string }>> = {
   reading: { words: text('正在检查', 'being checked'), card: 'card-files' },
-  stopped: { words: text('重新检查', 'check it again'), card: 'card-files' },
+  stopped: { words: text('重新检查', 'check it again'), card: 'card-stopped' },
   findings: { words: text('处理错误', 'decide about the errors'), card: 'card-findings' },
   columns: { words: text('对应必需的列', 'match the required columns'), card: 'card-columns' },
   coordinates: {

@@ -514,13 +514,13 @@ test('phones: those that cannot be, and those written in another way', () => {
       reason,
       mend,
     ]);
-  expect(phones('1381234247')).toEqual([['error', '手机号只有 10 位，应为 11 位', null]]);
+  expect(phones('1381234247')).toEqual([['error', '手机号只有 10 位，应为 11 位', '改为未知']]);
   expect(phones('13812342471、1391234')).toEqual([
     ['error', '第 2 个号码：7 位数字，不是电话号码', null],
   ]);
   expect(phones('13800138000')).toEqual([['warning', '像是占位的号码', null]]);
   expect(phones('43721234')).toEqual([['notice', '没有区号，手机拨不通', null]]);
-  expect(phones('同上')).toEqual([['warning', '没有号码', null]]);
+  expect(phones('同上')).toEqual([['warning', '没有号码', '改为未知']]);
   expect(phones('138 1234-2471')).toEqual([['notice', '写法与通常不同', '统一号码的写法']]);
   expect(phones('陈建国 138 1234 2471')).toEqual([]);
   expect(phones('未知')).toEqual([]);
@@ -586,6 +586,14 @@ test('records of a pack have no rows, and neither towns nor a district are neede
       rowOf: () => null,
     }),
   ).toEqual([
-    ['impossible', 'error', null, 'capacityPeople', '0', '为 0，像是没有填；不知道就留空', null],
+    [
+      'impossible',
+      'error',
+      null,
+      'capacityPeople',
+      '0',
+      '为 0，像是没有填；不知道就留空',
+      '改为未知',
+    ],
   ]);
 });
