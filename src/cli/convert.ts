@@ -102,7 +102,8 @@ function convertReport(tables: readonly Converted[], to: string, locale: Locale)
   const parts = tables.map(({ read, converted, notes, isCrsGiven }) => {
     const { features, judgement, problems } = converted;
     const placed = features.filter(({ geometry }) => geometry as unknown).length;
-    const why = isCrsGiven ? ['--crs'] : judgement ? [judgement.why[locale]] : [];
+    const given = label('（由 --crs 指定）', ' (as --crs says)');
+    const why = judgement && !isCrsGiven ? label('。', '. ') + judgement.why[locale] : '';
     const [first] = problems;
     return `${nameOf(read)}\n${printPairs([
       [label('行', 'Rows'), String(features.length)],
@@ -111,7 +112,7 @@ function convertReport(tables: readonly Converted[], to: string, locale: Locale)
         label('字符集', 'Encoding'),
         `${read.sheet.encoding}${label('：', ': ')}${read.sheet.evidence[locale]}`,
       ],
-      [label('坐标', 'Coordinates'), [noteOf(converted)[locale], ...why].join(label('。', '. '))],
+      [label('坐标', 'Coordinates'), `${noteOf(converted)[locale]}${isCrsGiven ? given : why}`],
       ...notes.map((note, i) => [i ? '' : label('约定', 'Notes'), note[locale]] as const),
       ...(first
         ? [

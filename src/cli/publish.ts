@@ -192,8 +192,15 @@ function publicLines(report: PublicReport): [Text, Text][] {
       ),
     ],
   ];
+  const more = texts.length - where.length;
   if (texts.length)
-    lines.push([text('请看一遍', 'Look through'), text(where.join('、'), where.join(', '))]);
+    lines.push([
+      text('请看一遍', 'Look through'),
+      text(
+        `${where.join('、')}${more > 0 ? `，另有 ${more} 处（--json 全部列出）` : ''}`,
+        `${where.join(', ')}${more > 0 ? `, and ${more} more (--json lists all)` : ''}`,
+      ),
+    ]);
   lines.push(doubtLine(doubts));
   if (collapsed.length || renumbered)
     lines.push([

@@ -26,8 +26,8 @@ export const publishCommand: DataCommand = {
           name: 'precision',
           value: text('米', 'METRES'),
           meaning: text(
-            '公开版的坐标精度，m；不写为 50',
-            'how fine positions of the public edition are, m; 50 if left out',
+            '公开版的坐标至少粗到多少 m（取到小数位，实际更粗，会写明）；不写为 50',
+            'how coarse positions of the public edition are at least, m: they are rounded to a decimal that is coarser, and the report says how far; 50 if left out',
           ),
         },
         {

@@ -11,6 +11,12 @@ import { xlsxWriter } from './xlsx';
 
 const bytes = (content: string) => new TextEncoder().encode(content);
 
+/**
+ * RFC 7946 has no such member any more, but files that do not say are in GCJ-02 as often as not: ours say it, and are
+ * read again without a question.
+ */
+const crs84 = { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } };
+
 const geojsonWriter: Writer = {
   title: text('GeoJSON', 'GeoJSON'),
   ending: '.geojson',
@@ -18,7 +24,7 @@ const geojsonWriter: Writer = {
   many: false,
   write: (tables) => {
     const { features, provenance, name } = only(tables);
-    return Promise.resolve(bytes(toGeoJson(features, { name, provenance })));
+    return Promise.resolve(bytes(toGeoJson(features, { name, crs: crs84, provenance })));
   },
 };
 

@@ -136,9 +136,9 @@ function shorten(
   );
 }
 
-/** The register's number where it has one, else the number of the row; a number used before gets a suffix. */
+/** The register's number where it has one, else the next of those that the file has records; a number used before gets a suffix. */
 function ownId(value: unknown, key: string, context: Context): string {
-  const base = typeof value === 'string' ? value : String(context.row.row);
+  const base = typeof value === 'string' ? value : String(context.ids.size + 1);
   if (!context.ids.has(base)) return base;
   let suffix = 2;
   while (context.ids.has(`${base}-${suffix}`)) suffix++;

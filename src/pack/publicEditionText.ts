@@ -67,7 +67,9 @@ export interface Secrets {
   phones: ReadonlySet<string>;
 }
 
-/** Makes a function that takes names, phone numbers, mail addresses and identity cards out of a text. */
+const messenger = /((?:QQ|微信|钉钉|企鹅|wechat|weixin)[号群]?(?:码)?[：: ]*)[\w-]{5,30}/giu;
+
+/** Makes a function that takes names, phone numbers, addresses of mail and messengers, and identity cards out of a text. */
 export function makeScrubber({ names, phones }: Secrets): (words: string) => string {
   const byFirst = new Map<string, string[][]>();
   for (const name of [...names].sort((a, b) => b.length - a.length)) {
@@ -105,7 +107,9 @@ export function makeScrubber({ names, phones }: Secrets): (words: string) => str
   };
   return (words) => {
     const mails = words.replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, hole);
-    const masked = maskPhonesIn(withoutPhones(withoutNames(mails)));
+    // A number or name in a messenger leads to a person as well.
+    const accounts = mails.replace(messenger, (_, lead: string) => lead + hole);
+    const masked = maskPhonesIn(withoutPhones(withoutNames(accounts)));
     // What the mask of the screen leaves of a number is more than a public edition shows.
     return masked.replace(/[+(]?(?:\d[\d\-. ()]*)?\*{4}\d{0,4}/gu, hole);
   };

@@ -80,9 +80,10 @@ export function compareRegister(
   const { origins = new Map() as Origins, byHand: { rule, others } = usualHandRule(way) } = options;
   checkNumbers(register, before);
   checkNumbers(register, after);
+  const numbered = !fields || fields.includes(keyOf(register));
   const found = matchRecords(register, before as Entry[], after as Entry[], {
     nearMetres,
-    numbered: !fields || fields.includes(keyOf(register)),
+    numbered,
     decided,
   });
   const pairs = found.matches.map(({ before: was, after: is, key }): Pair => {
@@ -106,7 +107,7 @@ export function compareRegister(
     register,
     way,
     key: most ? keys[counts.indexOf(most)]! : null,
-    new: withOwnNumbers(register, found.fresh, before),
+    new: withOwnNumbers(register, found.fresh, before, numbered),
     gone: found.gone,
     goneByHand: new Set(
       found.gone.flatMap((entry) => {
@@ -140,14 +141,22 @@ function withOwnNumbers(
   register: RegisterId,
   fresh: readonly Entry[],
   before: readonly Feature[],
+  numbered: boolean,
 ): Entry[] {
   const used = new Set([...before, ...fresh].map((feature) => idOf(register, feature)));
   const taken = new Set(before.map((feature) => idOf(register, feature)));
   return fresh.map((entry) => {
     const from = idOf(register, entry);
     if (!taken.has(from)) return entry;
-    const to = freeNumber(from, (id) => used.has(id));
+    const to = numbered ? freeNumber(from, (id) => used.has(id)) : nextNumber(used);
     used.add(to);
     return { ...entry, properties: { ...entry.properties, [keyOf(register)]: to } };
   });
+}
+
+/** The number behind the greatest one, for a record whose file gave it none. */
+function nextNumber(used: ReadonlySet<string>): string {
+  let most = 0;
+  for (const id of used) if (/^\d{1,9}$/u.test(id)) most = Math.max(most, Number(id));
+  return String(most + 1);
 }

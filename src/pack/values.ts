@@ -127,10 +127,7 @@ export function readValue(
     case 'options':
       return orUnknown(listOf(raw), text('不是文字，按未知', 'this is no text; kept as unknown'));
     case 'substances':
-      return orUnknown(
-        readSubstances(raw, asText(raw) ?? ''),
-        text('不是品名和数量，按未知', 'no names and quantities; kept as unknown'),
-      );
+      return readSubstances(raw, asText(raw) ?? '');
     case 'text':
     case 'person':
     case 'phone':
@@ -221,9 +218,12 @@ function readOption(field: Field, raw: unknown): string | number | null {
   return /^\d+$/u.test(code) ? Number(code) : code;
 }
 
+/** A list of words as other programs write one into a cell: GDAL with their number, `(3:供水,供电,厕所)`. */
+const counted = /^\(\d+:(.*)\)$/su;
+
 function listOf(raw: unknown): string[] | null {
   const words = asText(raw);
-  const parts = words
+  const parts = (words === null ? null : (counted.exec(words.trim())?.[1] ?? words))
     ?.split(/[、,，;；|/\n]/u)
     .map((part) => part.trim())
     .filter(Boolean);

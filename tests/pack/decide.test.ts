@@ -84,7 +84,9 @@ describe('errors of records that would be imported', () => {
     const key = await keyOf('impossible', 4);
     const one = await treated({ mends: [key] });
     expect([one.rows, told(one.mended)]).toEqual([[2, 3, 4, 5], ['4 impossible']]);
-    expect(one.features[2]!.properties).toMatchObject({ capacityPeople: null });
+    expect(one.features[2]!.properties).toMatchObject({
+      ...{ capacityPeople: null, capacitySource: 'unknown' },
+    });
     expect(told((await treated({ mends: 'all' })).mended)).not.toContain('4 impossible');
     expect(told((await treated({ mends: 'unknown' })).mended)).toContain('4 impossible');
   });

@@ -319,7 +319,7 @@ describe('values', () => {
     expect(record('shelters', '备注', '')).toMatchObject({
       status: 'open',
       assumed: ['status'],
-      id: '2',
+      id: '1',
       synthetic: false,
     });
     expect(record('shelters', '状态', '启用')).toMatchObject({ status: 'open', assumed: [] });

@@ -260,6 +260,7 @@ describe('no person and no phone is left', () => {
     ])
       expect(scrub(words)).toBe(words);
     expect(scrub('call li na')).toBe('call **');
+    expect(scrub('QQ 234567890，微信：wang_wei88')).toBe('QQ **，微信：**');
     expect(scrub('面积 1200 67281234')).toBe('面积 1200 **');
     expect(scrub('身份证 510821199001011234')).toBe('身份证 **');
   });
@@ -415,6 +416,9 @@ describe('names that stand in no field for persons', () => {
     ['由王小明负责巡查', ['王小明']],
     ['张大山家屋后有裂缝', ['张大山']],
     ['联系人：李四', ['李四']],
+    ['门卫赵大勇', ['赵大勇']],
+    ['副站长陈志强', ['陈志强']],
+    ['赵伟华看门', ['赵伟华']],
     ['找王书记拿钥匙', ['王书记']],
     ['王小明水利局', ['王小明']],
     ['王小明', ['王小明']],

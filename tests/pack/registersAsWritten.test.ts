@@ -118,7 +118,7 @@ test('a 序号 that only counts the rows is no number of a register, and that is
     'shelters',
     '序号,名称,经度,纬度\n1,一中,105.7,29.7\n2,二中,105.8,29.7\n',
   );
-  expect(features.map(({ properties }) => properties!.id as string)).toEqual(['2', '3']);
+  expect(features.map(({ properties }) => properties!.id as string)).toEqual(['1', '2']);
   expect(assumed.map((note) => note['zh-CN'])).toContain(
     '列“序号”只是顺序号，没有用作编号，编号另给；要用作编号请对应这一列',
   );

@@ -11,6 +11,26 @@ const english = (field: Field, cell: unknown) => {
   return [value, reason?.en ?? null];
 };
 
+// 200 cylinders were no word, and no number either.
+test('an amount of a substance that is no weight is unknown, and said; a name with figures is none', () => {
+  const substances: Field = { label: text('品种', 'Substances'), kind: 'substances' };
+  expect(english(substances, '液氨 20吨、乙炔200瓶')).toEqual([
+    [
+      { name: '液氨', quantityTonnes: 20 },
+      { name: '乙炔200瓶', quantityTonnes: null },
+    ],
+    'the amount of “乙炔200瓶” cannot be told in tonnes; it is kept as unknown',
+  ]);
+  expect(english(substances, 'R134a、硫酸98%、氯气')[1]).toBe(null);
+});
+
+test('a list that GDAL wrote into a cell has neither its number nor its brackets', () => {
+  expect(english(shelterFields.facilities, '(3:供水,应急供电,厕所)')).toEqual([
+    ['供水', '应急供电', '厕所'],
+    null,
+  ]);
+});
+
 describe('codes', () => {
   test.each(['5.00111E+11', '5.00111e11', '５.00111E+11', 500111001001001200, 5.00111e17])(
     'one that a spreadsheet rounded is unknown: %s',

@@ -183,7 +183,12 @@ export const withValues = (feature: Feature, values: Record<string, unknown>): F
 /** A value that cannot be true, made unknown; `null` where a record of the register needs one. */
 export function asUnknown(dataset: DatasetId, feature: Feature, field: string): Mend | null {
   const register = registerOf(dataset);
-  const after = withValues(feature, { [field]: null });
+  // Where a capacity comes from belongs to the capacity.
+  const hasSource = field === 'capacityPeople' && feature.properties?.capacitySource !== undefined;
+  const after = withValues(feature, {
+    [field]: null,
+    ...(hasSource && { capacitySource: 'unknown' }),
+  });
   return register && v.safeParse(registers[register].schema, after.properties).success
     ? { label: text('改为未知', 'Make it unknown'), after, isLoss: true }
     : null;
