@@ -80,7 +80,7 @@ export function mark(
 
 /** Names of records beside their plates, from a zoom of look on. */
 export function names(
-  { palette, locale }: DrawingContext,
+  { palette, locale, selection }: DrawingContext,
   from: PointRegister,
   name: string,
   which: {
@@ -91,13 +91,16 @@ export function names(
     sizePixels?: number;
   },
 ): Drawing {
+  // The selected one has its name drawn apart.
+  const others: Filter =
+    selection?.register === from ? ['!=', ['to-string', ['get', 'id']], selection.id] : undefined;
   return {
     name,
     place: which.place,
     from,
     type: 'symbol',
     minzoom: zoomOf(which.lookZoom),
-    filter: all(notCluster, which.filter),
+    filter: all(notCluster, which.filter, others),
     layout: {
       ...upright,
       'text-field': nameIn(locale),

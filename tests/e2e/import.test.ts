@@ -162,7 +162,7 @@ test('a ledger in GBK opens; its bad rows are listed by number, its good ones ke
     await page.locator('#card-found b', { hasText: 'GBK / GB18030' }).waitFor();
     await checked(page);
     const totals = await page.locator('.totals').innerText();
-    expect(totals.replace(/\s+/g, ' ')).toContain('4 行 2 可用 2 请核对 2 无法导入');
+    expect(totals.replace(/\s+/g, ' ')).toContain('4 行 2 可用 2 行有提醒 2 无法导入');
     const problems = await page.locator('section.card', { hasText: '逐行问题' }).innerText();
     for (const part of ['1e30', '约三千平', '3', '4', '5']) expect(problems).toContain(part);
     await confirmCoordinates(page);

@@ -1,5 +1,6 @@
 import {
   createExpression,
+  featureFilter,
   latest,
   validateStyleMin,
   type StylePropertySpecification,
@@ -238,4 +239,20 @@ it('gives roads the colours of the residents beside them', () => {
   expect((colour as unknown[]).filter((_, i) => i >= 4 && i % 2 === 0)).toEqual(
     ofCells.slice(0, 4),
   );
+});
+
+// A selected shelter had its name twice, in two weights, one across the other's street.
+it('the name of a selected record is drawn once', () => {
+  const style = buildStyle({ ...everything, selection: { register: 'shelters', id: 'S1' } });
+  const named = style.layers.flatMap((layer) =>
+    layer.type === 'symbol' && layer.source === 'shelters' && layer.layout?.['text-field']
+      ? [layer]
+      : [],
+  );
+  const drawn = (id: string) =>
+    named.filter(({ filter }) => {
+      const properties = { id, duration: 'short', name: '一中' };
+      return featureFilter(filter, 'layers').filter({ zoom: 15 }, { type: 1, properties } as never);
+    }).length;
+  expect([drawn('S1'), drawn('S2')]).toEqual([1, 1]);
 });
