@@ -29,6 +29,16 @@ test('stopping one file has what was asked of another asked again', async () => 
   expect(asked).toEqual(['inspect', 'attempt', 'attempt']);
 });
 
+// The check of a large file began again because a small one behind it was taken out.
+test('stopping a file that nothing is asked of yet leaves the others at work', async () => {
+  const { worker, asked } = workshop();
+  void worker.ask(file(1), 'inspect', {} as never).catch(() => undefined);
+  await Promise.resolve();
+  worker.stop(2);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked).toEqual(['inspect']);
+});
+
 test('an import that is being kept is never asked for twice, whichever file is taken out meanwhile', async () => {
   const { worker, asked } = workshop();
   const kept = worker.ask(file(1), 'keep', {} as never);

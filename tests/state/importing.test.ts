@@ -289,6 +289,24 @@ test('a field that gets another column forgets what words of a class meant, and 
   await answer('attempt', tried());
 });
 
+// Reloaded while a large file was read, the page offered that one again and had forgotten the small one behind it.
+test('files that were not read yet are remembered too, one that cannot be read is not', async () => {
+  const { importing, answer, settle } = workshop();
+  void importing.add([csv('a.csv'), csv('b.csv'), csv('c.csv')]);
+  await settle();
+  await answer('inspect', new Failure(text('读不出', 'cannot be read')));
+  expect(decidedOf(importing).files).toEqual([
+    { number: 1, name: 'b.csv', kept: null },
+    { number: 2, name: 'c.csv', kept: null },
+  ]);
+  const again = workshop();
+  void again.importing.restore([{ data: [csv('b.csv')], kept: null }]);
+  await again.settle();
+  await again.answer('inspect', table);
+  await again.answer('attempt', tried());
+  expect(again.importing.files[0]!.tried?.usable).toBe(1);
+});
+
 test('taking a file out while a draft is restored keeps what was decided of the others', async () => {
   const { file } = await withFile();
   const kept = { ...file.kept, asOf: '2025-12-31' };
