@@ -36,8 +36,8 @@ const all: readonly Format[] = Object.values(formats);
 
 /** The names of all formats, for a sentence. */
 const readable = text(
-  all.map(({ title }) => title['zh-CN']).join('、'),
-  all.map(({ title }) => title.en).join(', '),
+  `${all.map(({ title }) => title['zh-CN']).join('、')}、居民 GeoTIFF 栅格`,
+  `${all.map(({ title }) => title.en).join(', ')}, a GeoTIFF grid of residents`,
 );
 
 /** Endings of file names for a file dialog, for example `.geojson,.json,.csv`. */

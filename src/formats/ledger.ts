@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { readBody } from './ledgerBody';
 import { CellFault, isBlank, wordsOf, type Grid, type GridRow } from './ledgerGrid';
 import { findHead, headOf, type Head } from './ledgerHead';
@@ -148,7 +148,7 @@ function headNotes(
     notes.push(
       text(
         `表头上方有 ${above.length} 行标题，没有读入：${some.join('；')}${more ? ' 等' : ''}`,
-        `${above.length} title rows above the head were not read: ${some.join('; ')}${more ? ' and others' : ''}`,
+        `${plural(above.length, 'title row')} above the head ${above.length === 1 ? 'was' : 'were'} not read: ${some.join('; ')}${more ? ' and others' : ''}`,
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { count, inline, share } from '../domain/numbers';
-import { text, type Text } from '../domain/text';
+import { plural, text, type Text } from '../domain/text';
 import { transformOf } from '../geo/crs';
 import type { Hypothesis } from './evidenceMeasure';
 
@@ -183,7 +183,10 @@ export const fewPlaces = (places: number): Text =>
     `Only ${places} different place${places === 1 ? '' : 's'}, too few to judge by.`,
   );
 export const zeros = (rows: number): Text =>
-  text(`另有 ${count(rows)} 行是 0, 0，没有计入。`, `${count(rows)} rows of 0, 0 are left out.`);
+  text(
+    `另有 ${count(rows)} 行是 0, 0，没有计入。`,
+    `${plural(rows, 'row')} of 0, 0 ${rows === 1 ? 'is' : 'are'} left out.`,
+  );
 export const asDegrees = (rows: number): Text =>
   text(
     `其中 ${count(rows)} 个位置写成度，按度读取。`,
