@@ -14,7 +14,7 @@ export const kml: Format = {
   endings: ['.kml', '.kmz'],
   recognises: (head, name) => (isZip(head) ? name.endsWith('.kmz') : isXmlOf('kml', head, name)),
   unpacks: isKml,
-  open: async ([file]) => (await import('./kmlRead')).openKml(file!.bytes),
+  open: async ([file], progress) => (await import('./kmlRead')).openKml(file!.bytes, progress),
 };
 
 /** Tables as folders of one KML 2.2 file; what must travel with the data stands in the descriptions. */

@@ -1,13 +1,13 @@
 import { Failure } from '../domain/failure';
 import { text, type Text } from '../domain/text';
 import type { Decoded, Encoding } from './encoding';
-import type { Opened, TableRef } from './format';
+import type { Opened, ReadProgress, TableRef } from './format';
 import { addRow, gathering } from './gather';
 import { drawn, type Drawn } from './kmlGeometry';
 import { kmlFiles, type KmlFiles } from './kmlFiles';
 import { addSchema, kmlValues } from './kmlValues';
 import { checkColumns, checkRows, shown, type Sheet, type SheetCrs } from './sheet';
-import { childOf, childText, readXml, textOf, type Element } from './xmlTree';
+import { childOf, childText, readXml, textOf, type Element, type TakeElement } from './xmlTree';
 import { decodeXml } from './xmlText';
 
 /** What is kept of a Placemark, with the folders around it from the outermost on. */
@@ -35,9 +35,10 @@ const all = 'all';
  * of a Placemark is its number in the file, from 1.
  * @throws Failure when it is no KML, not well-formed, or its archive is refused
  */
-export function openKml(bytes: Uint8Array): Promise<Opened> {
-  const read = (encoding?: Encoding) => documentOf(kmlFiles(bytes), encoding);
-  const first = read();
+export function openKml(bytes: Uint8Array, progress?: ReadProgress): Promise<Opened> {
+  const read = (encoding?: Encoding, told?: ReadProgress) =>
+    documentOf(kmlFiles(bytes), encoding, told);
+  const first = read(undefined, progress);
   const { tops, title, placemarks, notes: said } = first;
   if (!placemarks.length) {
     const why = said[0] ?? text('只有样式或文件夹', 'only styles or folders');
@@ -59,15 +60,17 @@ export function openKml(bytes: Uint8Array): Promise<Opened> {
     format: 'kml',
     tables,
     // An async function, so that a refusal is a rejection.
-    read: async (table, { encoding } = {}) =>
-      Promise.resolve(sheetOf(encoding ? read(encoding) : first, table)),
+    read: async (table, { encoding, progress: told } = {}) =>
+      Promise.resolve(sheetOf(encoding ? read(encoding, told) : first, table)),
   });
 }
 
 const containers = new Set(['Document', 'Folder']);
 const unread = new Set(['NetworkLink', 'GroundOverlay', 'ScreenOverlay', 'PhotoOverlay']);
 
-function documentOf(files: KmlFiles, encoding?: Encoding): Document {
+const reading = text('读各个地标', 'Reading the placemarks');
+
+function documentOf(files: KmlFiles, encoding?: Encoding, progress?: ReadProgress): Document {
   const placemarks: Placemark[] = [];
   const left = new Map<string, number>();
   const roots: Element[] = [];
@@ -105,7 +108,7 @@ function documentOf(files: KmlFiles, encoding?: Encoding): Document {
   function readFile(content: string, file: string): Element {
     // They stand before the Placemarks that use them (OGC KML 2.3, 9.7).
     const schemas = new Map<string, ReadonlyMap<string, string>>();
-    const root = readXml(content, (element, around) => {
+    const take: TakeElement = (element, around) => {
       if (element.name === 'Placemark') {
         placemarks.push({
           values: kmlValues(element, schemas),
@@ -120,6 +123,9 @@ function documentOf(files: KmlFiles, encoding?: Encoding): Document {
       if (unread.has(element.name) && !isFollowed)
         left.set(element.name, (left.get(element.name) ?? 0) + 1);
       return /^(?:Style|StyleMap|Schema)$/u.test(element.name) || unread.has(element.name);
+    };
+    const root = readXml(content, take, {
+      progress: (done, total) => progress?.(done, total, reading),
     });
     if (root.name === 'kml' || root.name === 'Placemark' || containers.has(root.name)) return root;
     throw new Failure(

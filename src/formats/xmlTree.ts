@@ -11,16 +11,25 @@ export interface Element {
 }
 
 /**
+ * Called when an element ends, with the elements around it from the root on; `true` lets it go, so that a large document
+ * is never held as a whole.
+ */
+export type TakeElement = (element: Element, around: readonly Element[]) => boolean;
+
+interface ReadXmlOptions extends XmlOptions {
+  /** Called now and then with the characters that were read. */
+  progress?: (done: number, total: number) => void;
+}
+
+/**
  * Reads an XML document element by element.
- * @param take called when an element ends, with the elements around it from the root on; `true` lets it go, so that a
- *   large document is never held as a whole
  * @returns the root, without what was taken
  * @throws XmlFault as {@link walkXml}
  */
 export function readXml(
   content: string,
-  take: (element: Element, around: readonly Element[]) => boolean = () => false,
-  options?: XmlOptions,
+  take: TakeElement = () => false,
+  { progress, ...options }: ReadXmlOptions = {},
 ): Element {
   const around: Element[] = [];
   let root: Element = { name: '', attributes: none, children: [] };
@@ -39,8 +48,21 @@ export function readXml(
       if (!take(element, around)) around.at(-1)?.children.push(element);
     },
   };
-  walkXml(inPieces(content), listener, options);
+  walkXml(told(inPieces(content), content.length, progress), listener, options);
   return root;
+}
+
+function* told(
+  pieces: Iterable<string>,
+  total: number,
+  progress: ReadXmlOptions['progress'],
+): Generator<string> {
+  let done = 0;
+  for (const piece of pieces) {
+    yield piece;
+    done += piece.length;
+    progress?.(done, total);
+  }
 }
 
 /** Shared by all elements without attributes, which are most of a large document. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { flatgeobuf, flatgeobufWriter } from '../../src/formats/flatgeobuf';
 import { geopackage, geopackageWriter } from '../../src/formats/geopackage';
+import { kml } from '../../src/formats/kml';
 import { xlsx, xlsxWriter } from '../../src/formats/xlsx';
 
 test.each([
@@ -29,3 +30,14 @@ test.each([
     expect(done.at(-1)).toBe(steps.at(-1)![1]);
   },
 );
+
+test('progress of opening KML goes from piece to piece up to its end', async () => {
+  const placemark = `<Placemark><name>${'场'.repeat(1000)}</name></Placemark>`;
+  const content = `<kml><Document>${placemark.repeat(3000)}</Document></kml>`;
+  const steps: number[] = [];
+  const file = { name: 'a.kml', bytes: new TextEncoder().encode(content) };
+  await kml.open([file], (done, total) => steps.push(done / total));
+  expect(steps.length).toBeGreaterThan(2);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(1);
+});
