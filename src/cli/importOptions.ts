@@ -73,8 +73,8 @@ const decisions: readonly Option[] = [
     value: pair('列=单位', 'COLUMN=UNIT'),
     many: true,
     meaning: text(
-      '列的单位，如 面积=亩；表头没有写单位时用',
-      'the unit of a column, for example area=mu; for heads that name none',
+      '没有写单位的列的单位，如 面积=亩',
+      'unit of a column that names none, as area=mu',
     ),
   },
   {
