@@ -72,10 +72,7 @@ const decisions: readonly Option[] = [
     name: 'unit',
     value: pair('列=单位', 'COLUMN=UNIT'),
     many: true,
-    meaning: text(
-      '没有写单位的列的单位，如 面积=亩',
-      'unit of a column that names none, as area=mu',
-    ),
+    meaning: text('列的单位，如 面积=亩', 'the unit of a column that names none'),
   },
   {
     name: 'place-by-town',
