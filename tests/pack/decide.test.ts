@@ -135,6 +135,15 @@ describe('keys of decisions', () => {
     }
   });
 
+  test('what was repaired in a record that is removed as a duplicate is not told as repaired', async () => {
+    const row = '一中,龙岗街道,105.71,29.70,300,138 1234 2471\n';
+    const twice = sheetOf(`名称,乡镇,经度,纬度,容纳人数,联系电话\n${row}${row}`);
+    const columns = matchColumns('shelters', twice.columns);
+    const decisions: Decisions = { crs: 'EPSG:4326', mends: 'all' };
+    const result = await treat('shelters', twice, columns, ground, day, decisions);
+    expect([result.rows, told(result.mended)]).toEqual([[2], ['2 phone', '3 duplicate']]);
+  });
+
   test('a duplicate alone is left out', async () => {
     const result = await treated({ leftOut: [await keyOf('duplicate', 5)] });
     expect([result.rows, told(result.leftOut)]).toEqual([[2, 3, 4], ['5 duplicate']]);
