@@ -34,6 +34,22 @@ const degrees = (value: number): number => Math.round(value * 1e9) / 1e9;
 /** No property is called so. */
 const aboutKey = '\u0000about';
 
+/**
+ * A table that says in a last column of its first row where it comes from: a line of its own would count as a record in a
+ * GIS and be sorted into the table by a spreadsheet. One without records has no such row, only then it is a remark.
+ */
+function csvOf(
+  columns: readonly { key: string; label: string }[],
+  [first, ...others]: readonly Record<string, CsvValue>[],
+  provenance: string,
+): string {
+  const said = provenance.split('\n').join(' | ');
+  const about = { key: aboutKey, label: aboutColumn };
+  return first
+    ? toCsv([...columns, about], [Object.assign(first, { [aboutKey]: said }), ...others])
+    : toCsv(columns, []) + toCsv([{ ...about, label: `# ${said}` }], []).replace('\uFEFF', '');
+}
+
 /** A position as columns of its own, when every row has a point. */
 const isPoint = ({ geometry }: Feature) => geometry?.type === 'Point';
 
@@ -58,11 +74,7 @@ const csvWriter: Writer = {
         }),
       }),
     );
-    // A line of its own would count as a record in a GIS and be sorted into the table by a spreadsheet.
-    const about = { key: aboutKey, label: aboutColumn };
-    const [first = {}, ...others] = rows;
-    const told = Object.assign(first, { [aboutKey]: provenance.split('\n').join(' | ') });
-    return Promise.resolve(bytes(toCsv([...columns, ...place, about], [told, ...others])));
+    return Promise.resolve(bytes(csvOf([...columns, ...place], rows, provenance)));
   },
 };
 

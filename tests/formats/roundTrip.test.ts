@@ -204,6 +204,18 @@ test('a CSV has no rounding noise of a conversion in its coordinates', async () 
   expect(new TextDecoder().decode(bytes)).toContain('A,105.986358,29.682824,x');
 });
 
+// A layer without records came back as one record that nobody had entered.
+test('a CSV of no records is read as none, and still says where it comes from', async () => {
+  const columns = ['名称', '地址'].map((key) => ({ key, label: key, kind: 'text' as const }));
+  const provenance = '示例数据, 2025\ny';
+  const bytes = await writers.csv.write([{ name: 'a', columns, features: [], provenance }]);
+  expect(new TextDecoder().decode(bytes)).toBe('名称,地址\r\n"# 示例数据, 2025 | y"\r\n');
+  const opened = await openFile([{ name: 'a.csv', bytes }]);
+  await expect(opened.read(opened.tables[0]!.id)).rejects.toThrow(
+    'The file holds no row of data, only a header.',
+  );
+});
+
 test('a CSV that has longitude and latitude gets no second columns of these names', async () => {
   const columns = ['name', 'longitude', 'latitude'].map((key) => ({
     ...{ key, label: key },
